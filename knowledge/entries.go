@@ -51,6 +51,7 @@ type Actor struct {
 	Sectors    []String  `yaml:"sectors" code:"sector" doc:"Domaines ; vide : tous."`
 	Needs      []String  `yaml:"needs" code:"need" doc:"Besoins auxquels il répond spécialement."`
 	Conditions []String  `yaml:"conditions" code:"condition" doc:"Conditions à remplir."`
+	Relays     String    `yaml:"relays" one:"department|region" doc:"Réseau national présent dans chaque département ou région par un relais à trouver dans son annuaire."`
 	MadeFor    []Fit     `yaml:"made_for" doc:"Ce pour quoi il est fait d'abord : passe devant les autres quand tout correspond."`
 	Territory  Territory `yaml:"territory" need:"yes" doc:"Où il intervient."`
 	Offices    []Office  `yaml:"offices" doc:"Où on le trouve."`

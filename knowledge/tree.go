@@ -29,7 +29,7 @@ type Node struct {
 type Choice struct {
 	At    Pos               `yaml:"-"`
 	ID    String            `yaml:"id" doc:"Identifiant stable : minuscules et tirets, 20 caractères au plus."`
-	Label String            `yaml:"label" max:"30" doc:"Texte du bouton."`
+	Label String            `yaml:"label" max:"26" doc:"Texte du bouton, 26 caractères au plus : un numéro est mis devant."`
 	Set   map[string]String `yaml:"set" doc:"Ce que la réponse apprend : stage, holder, sector, need, employs."`
 	Goto  String            `yaml:"goto" ref:"node|end" doc:"Question suivante, si ce n'est pas celle de la question."`
 }

@@ -1,0 +1,211 @@
+package recommend
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"jalon/internal/geo"
+	"jalon/knowledge"
+)
+
+// candidate is an actor made ready for matching.
+type candidate struct {
+	actor           *knowledge.Actor
+	include, except []string
+	offices         []geo.Place
+	role            string
+	// order is the actor's rank by id: the last resort that makes every order total.
+	order int
+}
+
+func (e *Engine) candidate(a *knowledge.Actor) candidate {
+	c := candidate{actor: a, order: len(e.actors)}
+	c.include, c.except = e.base.Codes(a.Territory)
+	if kind := e.base.Vocabulary.Kind(a.Kind.Value); kind != nil {
+		c.role = kind.Role.Value
+	}
+	for _, office := range a.Offices {
+		if place, known := e.places.Place(office.Commune.Value); known && place.Located {
+			c.offices = append(c.offices, place)
+		}
+	}
+	return c
+}
+
+// nearby is a candidate seen from a place.
+type nearby struct {
+	*candidate
+	level   geo.Level
+	km      float64
+	office  geo.Place
+	located bool
+}
+
+func (c *candidate) seenFrom(place geo.Place, level geo.Level) nearby {
+	n := nearby{candidate: c, level: level, km: math.Inf(1)}
+	if !place.Located || place.Kind == geo.KindCountry {
+		return n
+	}
+	for _, office := range c.offices {
+		if km := geo.Km(place.Lat, place.Lon, office.Lat, office.Lon); km < n.km {
+			n.km, n.office, n.located = km, office, true
+		}
+	}
+	return n
+}
+
+// allowed reports whether the conditions that are never relaxed are met.
+func (c *candidate) allowed(p Profile) bool {
+	return !knowledge.Has(c.actor.Conditions, "employs") || p.Employs == "yes" && p.Holder == "organisation"
+}
+
+// unmet lists the criteria that the actor does not meet, in the order in which they are relaxed.
+func (c *candidate) unmet(p Profile) []Criterion {
+	var unmet []Criterion
+	if !speaksOf(c.actor.Sectors, p.Sector) && p.Sector != "other" {
+		unmet = append(unmet, Sector)
+	}
+	if !speaksOf(c.actor.Holders, p.Holder) {
+		unmet = append(unmet, Holder)
+	}
+	if !speaksOf(c.actor.Stages, p.Stage) {
+		unmet = append(unmet, Stage)
+	}
+	return unmet
+}
+
+// speaksOf reports whether a list that restricts an entry lets a value through.
+func speaksOf(list []knowledge.String, value string) bool {
+	return len(list) == 0 || value == "" || knowledge.Has(list, value)
+}
+
+// late reports whether the entry should have been reviewed by the day.
+func (c *candidate) late(day time.Time) bool {
+	by := c.actor.ReviewBy
+	return !by.IsZero() && day.After(by.Time.AddDate(0, 0, 1))
+}
+
+// rank returns the actors that fit with as little relaxed as possible, best first, and what was relaxed.
+func (a *Around) rank(p Profile, day time.Time, flags Flags) ([]Criterion, []nearby) {
+	order := []Criterion{Sector, Holder, Stage}
+	groups := make([][]nearby, len(order)+1)
+	for _, n := range a.here {
+		if n.allowed(p) {
+			groups[relaxation(n.unmet(p))] = append(groups[relaxation(n.unmet(p))], n)
+		}
+	}
+	for depth, group := range groups {
+		if len(group) > 0 {
+			sortNearby(group, p, day, flags)
+			return slices.Clone(order[:depth]), group
+		}
+	}
+	return nil, nil
+}
+
+// relaxation is how many criteria, in their order, must be relaxed for an actor that misses these.
+func relaxation(unmet []Criterion) int {
+	depth := 0
+	for _, c := range unmet {
+		depth = max(depth, slices.Index([]Criterion{Sector, Holder, Stage}, c)+1)
+	}
+	return depth
+}
+
+// relevance is how well an actor suits a profile; fields compare in order, larger first.
+type relevance struct {
+	purpose int // was made for such a profile, has the need asked for as a speciality
+	role    int // accompanies projects, or answers the need asked for
+	fit     int // nearness, specialist of the sector, less what is doubtful
+	level   int
+	km      int // less is better; offices not known come last
+}
+
+func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
+	needed := p.Need != "" && knowledge.Has(n.actor.Needs, p.Need)
+	near := nearness(n.level)
+	r := relevance{level: near, km: math.MaxInt}
+	if n.located {
+		r.km = int(math.Round(n.km))
+	}
+	if near > 0 || n.actor.Relays.Value != "" {
+		r.purpose = countTrue(needed, n.madeFor(p))
+	}
+	r.role = countTrue(n.role == "support" || needed)
+	r.fit = near + countTrue(p.Sector != "other" && p.Sector != "" && knowledge.Has(n.actor.Sectors, p.Sector)) -
+		countTrue(n.late(day)) - countTrue(n.actor.Status.Value == "unknown")
+	if flags != nil && flags(n.actor.ID) >= 2 {
+		r.purpose, r.fit = 0, r.fit-2
+	}
+	return r
+}
+
+func nearness(level geo.Level) int {
+	switch level {
+	case geo.LevelLocal:
+		return 3
+	case geo.LevelDepartment:
+		return 2
+	case geo.LevelRegion:
+		return 1
+	}
+	return 0
+}
+
+func countTrue(facts ...bool) int {
+	n := 0
+	for _, f := range facts {
+		if f {
+			n++
+		}
+	}
+	return n
+}
+
+// madeFor reports whether the profile is one that the actor was created for.
+func (c *candidate) madeFor(p Profile) bool {
+	for _, fit := range c.actor.MadeFor {
+		if asks(fit.Stages, p.Stage) && asks(fit.Holders, p.Holder) && asks(fit.Sectors, p.Sector) && asks(fit.Needs, p.Need) &&
+			(fit.Employs.Value == "" || fit.Employs.Value == p.Employs) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether a profile's value is one of those asked for; an empty list asks nothing.
+func asks(list []knowledge.String, value string) bool {
+	return len(list) == 0 || knowledge.Has(list, value)
+}
+
+// compare orders relevances, the better first.
+func (r relevance) compare(other relevance) int {
+	return cmp.Or(cmp.Compare(other.purpose, r.purpose), cmp.Compare(other.role, r.role), cmp.Compare(other.fit, r.fit),
+		cmp.Compare(other.level, r.level), cmp.Compare(r.km, other.km))
+}
+
+// sortNearby puts the best first; exact equals take turns, one step a day.
+func sortNearby(group []nearby, p Profile, day time.Time, flags Flags) {
+	type scored struct {
+		nearby
+		relevance relevance
+	}
+	list := make([]scored, len(group))
+	for i, n := range group {
+		list[i] = scored{n, n.relevance(p, day, flags)}
+	}
+	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(a.relevance.compare(b.relevance), cmp.Compare(a.order, b.order)) })
+	turn := int(day.UTC().Truncate(24*time.Hour).Unix() / (24 * 60 * 60))
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].relevance == list[from].relevance {
+			to++
+		}
+		for i := range to - from {
+			group[from+i] = list[from+(i+turn)%(to-from)].nearby
+		}
+		from = to
+	}
+}

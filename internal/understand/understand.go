@@ -1,0 +1,55 @@
+// Package understand reads a typed sentence: the answers it contains, each with the words it came from, and nothing when
+// unsure, because a wrong guess is worse than a question. It is deterministic, works offline and explains itself by spans.
+package understand
+
+import (
+	"jalon/internal/geo"
+	"jalon/knowledge"
+)
+
+// Intent is what a sentence wants, apart from giving answers.
+type Intent string
+
+// The intents; None is a sentence that tells of a project, or of nothing known.
+const (
+	None     Intent = ""
+	Define   Intent = "define"   // "c'est quoi une scic ?": see Terms
+	Greeting Intent = "greeting" // "bonjour"
+	Thanks   Intent = "thanks"
+	Insult   Intent = "insult"
+	Distress Intent = "distress" // "je n'en peux plus"
+	Help     Intent = "help"     // "comment ça marche ?"
+	Outside  Intent = "outside"  // about something else altogether
+)
+
+// Span is a part of the sentence and the slot it answers; Start and End are byte offsets.
+type Span struct {
+	Slot, Text string
+	Start, End int
+}
+
+// Understanding is what a sentence contains.
+type Understanding struct {
+	// Facts are the answers that are sure: "stage", "holder", "employs", "sector", "need". The place stands apart.
+	Facts map[string]string
+	// Sectors are all those named, the likeliest first.
+	Sectors []string
+	// Place is the place named, when one and only one is meant; nil otherwise.
+	Place *geo.Place
+	// Places are the places possibly meant when Place is nil: homonyms, or spellings near to a mistyped name (then Guessed).
+	Places  []geo.Match
+	Guessed bool
+	// Abroad is the French name of the country when the place named is outside France.
+	Abroad string
+	Spans  []Span
+	// Ambiguous are the slots that the sentence hints at without being sure.
+	Ambiguous []string
+	Intent    Intent
+	// Terms are the glossary terms asked about, for Define.
+	Terms []*knowledge.Term
+}
+
+// Empty reports whether nothing at all was understood.
+func (u Understanding) Empty() bool {
+	return len(u.Facts) == 0 && u.Place == nil && len(u.Places) == 0 && u.Abroad == "" && u.Intent == None && len(u.Ambiguous) == 0
+}
