@@ -1,0 +1,46 @@
+package geo
+
+// Lookup returns the places that bear the name exactly once folded: present names, then old and everyday
+// ones; without typing errors. The article may be left out ("Puy-en-Velay") or contracted ("au
+// Puy-en-Velay", "aux Abymes", "du Mans"). It is quick enough to scan the words of a sentence.
+func (g *Gazetteer) Lookup(name string) []Match {
+	var buffer [96]byte
+	if len(name) > maxText {
+		return nil
+	}
+	return g.matches(g.named(string(appendFold(buffer[:0], name))))
+}
+
+// named returns the entries of a folded name.
+func (g *Gazetteer) named(key string) []nameEntry {
+	if found := g.names.equal(key); found != nil {
+		return found
+	}
+	if full := uncontract(key); full != "" {
+		return g.names.equal(full)
+	}
+	return nil
+}
+
+// matches turns entries into matches, each place once.
+func (g *Gazetteer) matches(entries []nameEntry) []Match {
+	if len(entries) == 0 {
+		return nil
+	}
+	found := make([]Match, 0, len(entries))
+	for i, e := range entries {
+		if !seen(entries[:i], e) {
+			found = append(found, g.match(e))
+		}
+	}
+	return found
+}
+
+func seen(entries []nameEntry, e nameEntry) bool {
+	for _, other := range entries {
+		if other.to == e.to && other.index == e.index {
+			return true
+		}
+	}
+	return false
+}
