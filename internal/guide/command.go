@@ -1,0 +1,87 @@
+package guide
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"jalon/internal/dialogue"
+)
+
+// command answers "/aide" and its like. English names stand beside the French ones, for who types them by habit.
+func (t *turn) command(ctx context.Context) Reply {
+	switch t.event.Command {
+	case "start", "commencer", "debut":
+		return t.start(ctx)
+	case "help", "aide":
+		return t.page("help")
+	case "privacy", "confidentialite":
+		return t.page("privacy")
+	case "effacer", "delete":
+		t.erase = true
+		t.state = state{Memory: t.state.Memory}
+		return Reply{Messages: []Message{{Title: t.say("erase.title"), Body: t.say("erase.body"), DropKeyboard: false, Rows: [][]Button{{t.button("button.start", verbRestart)}}}}}
+	case "recommencer", "restart":
+		t.state.Answers = dialogue.Answers{}
+		return t.current(ctx)
+	case "retour", "back":
+		return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Back}))
+	case "menu", "resultat":
+		return t.current(ctx)
+	case "modifier":
+		return Reply{Messages: []Message{t.editor(t.where())}}
+	case "lieu":
+		return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: t.placeNode()}))
+	case "reglages", "settings":
+		return Reply{Messages: []Message{t.settings()}}
+	}
+	t.notice = t.say("command.unknown")
+	return t.current(ctx)
+}
+
+// start greets; who has answers already is asked whether to go on.
+func (t *turn) start(ctx context.Context) Reply {
+	if t.begun() {
+		position := t.where()
+		m := Message{Title: t.say("resume.title"), Rows: [][]Button{{t.button("button.resume", verbResume)}, {t.button("button.restart", verbRestart)}}}
+		for _, line := range t.answers(position.Facts) {
+			m.Body += line + "\n"
+		}
+		return Reply{Messages: []Message{m}}
+	}
+	reply := t.current(ctx)
+	welcome := Message{Title: t.say("start.title"), Body: t.say("start.body"), Keep: true}
+	reply.Messages = append([]Message{welcome}, reply.Messages...)
+	return reply
+}
+
+// page is a text of the wording with the way back to the conversation.
+func (t *turn) page(name string) Reply {
+	m := Message{Title: t.say(name + ".title"), Body: t.say(name + ".body"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}
+	return Reply{Messages: []Message{m}}
+}
+
+// settings offers the wish for separate messages.
+func (t *turn) settings() Message {
+	key, arg := "button.apart-on", "on"
+	if t.state.Apart {
+		key, arg = "button.apart-off", "off"
+	}
+	return Message{Title: t.say("settings.title"), Body: t.say("settings.body"), Rows: [][]Button{
+		{t.button(key, verbView, viewApart, arg)}, {t.button("button.resume", verbResume)},
+	}}
+}
+
+// inGroup answers where several people read: nothing personal, and the way to go on in private.
+func (t *turn) inGroup() Reply {
+	m := Message{Title: t.say("group.title"), Body: t.say("group.body")}
+	if t.username != "" {
+		m.Rows = [][]Button{{{Label: t.say("button.private"), URL: "https://t.me/" + t.username + "?start=groupe"}}}
+	}
+	return Reply{Messages: []Message{m}}
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}

@@ -1,0 +1,141 @@
+// Package guide is one turn of conversation: load the session, walk the tree or read the sentence, recommend or search,
+// show the reply, save.
+//
+// Every channel enters by Handle. The guide knows no messenger: it receives events and gives replies in plain text. Nothing
+// it keeps names anybody: the session holds codes of answers, and texts typed are read and dropped.
+package guide
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"jalon/index"
+	"jalon/internal/geo"
+	"jalon/internal/recommend"
+	"jalon/internal/understand"
+	"jalon/knowledge"
+)
+
+// Snapshot is a knowledge base at work: everything made from one version of it.
+type Snapshot struct {
+	Base   *knowledge.Base
+	Places *geo.Gazetteer
+	Index  *index.Index
+	Reader *understand.Reader
+	Engine *recommend.Engine
+}
+
+// Prepare builds the index and the engines over a loaded base.
+func Prepare(base *knowledge.Base, places *geo.Gazetteer) (*Snapshot, error) {
+	ix, err := index.Build(base)
+	if err != nil {
+		return nil, fmt.Errorf("prepare knowledge base: %w", err)
+	}
+	return &Snapshot{Base: base, Places: places, Index: ix, Reader: understand.New(base, places), Engine: recommend.New(base, places, ix)}, nil
+}
+
+// Sessions keeps what conversations must remember, sealed and without names.
+type Sessions interface {
+	Load(ctx context.Context, key string) ([]byte, error)
+	Save(ctx context.Context, key string, value []byte) error
+	Delete(ctx context.Context, key string) error
+	Lock(ctx context.Context, key string) (unlock func(), err error)
+}
+
+// Options are what a guide needs besides knowledge.
+type Options struct {
+	Sessions Sessions
+	// Now tells the time; time.Now when nil.
+	Now func() time.Time
+	// Username is the bot's name in links, without "@"; links to the bot are left out when it is nil or gives "".
+	Username func() string
+	Log      *slog.Logger
+}
+
+// Guide answers events. It is safe for use by several goroutines; events of one key must come one after the other.
+type Guide struct {
+	snapshot atomic.Pointer[Snapshot]
+	options  Options
+}
+
+// New returns a guide over a snapshot.
+func New(s *Snapshot, o Options) *Guide {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Username == nil {
+		o.Username = func() string { return "" }
+	}
+	g := &Guide{options: o}
+	g.snapshot.Store(s)
+	return g
+}
+
+// Swap makes another version of the knowledge base serve the turns to come and returns the one that served. Turns under way
+// end on the version they began with.
+func (g *Guide) Swap(s *Snapshot) (previous *Snapshot) { return g.snapshot.Swap(s) }
+
+// Snapshot returns the version now serving.
+func (g *Guide) Snapshot() *Snapshot { return g.snapshot.Load() }
+
+// Handle answers one event: it loads the session of the event's key, works the reply out, hands it to deliver, and saves
+// the session with what deliver returned. An event whose ID was handled before changes nothing and shows nothing. A store
+// that fails does not stop the conversation: it goes on without memory. The error is that of deliver, or of the context.
+func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
+	if ev.Kind == KindGone {
+		return g.forget(ctx, ev.Key)
+	}
+	unlock, err := g.options.Sessions.Lock(ctx, ev.Key)
+	if err != nil {
+		g.options.Log.WarnContext(ctx, "session lock failed", "error", err)
+	} else {
+		defer unlock()
+	}
+	state, storeErr := g.load(ctx, ev.Key)
+	if ev.ID != 0 && slices.Contains(state.Seen, ev.ID) {
+		return nil
+	}
+	t := &turn{Snapshot: g.Snapshot(), state: state, event: ev, now: g.options.Now(), username: g.options.Username()}
+	reply := t.run(ctx)
+	if storeErr != nil {
+		reply.Messages = append([]Message{{Body: t.say("store.failed"), Keep: true}}, reply.Messages...)
+	}
+	reply.Memory, reply.Apart = state.Memory, t.state.Apart
+	memory, err := deliver(ctx, reply)
+	if err != nil {
+		return fmt.Errorf("deliver reply: %w", err)
+	}
+	if t.erase {
+		return g.forget(ctx, ev.Key)
+	}
+	t.state.Memory = memory
+	t.state.remember(ev.ID, t.now)
+	if err := g.save(ctx, ev.Key, t.state); err != nil {
+		g.options.Log.WarnContext(ctx, "session not saved", "error", err)
+	}
+	return ctx.Err()
+}
+
+// Turn is Handle for channels that show a reply at once and keep nothing, such as a terminal.
+func (g *Guide) Turn(ctx context.Context, ev Event) (Reply, error) {
+	var shown Reply
+	err := g.Handle(ctx, ev, func(_ context.Context, r Reply) (string, error) {
+		shown = r
+		return "", nil
+	})
+	return shown, err
+}
+
+func (g *Guide) forget(ctx context.Context, key string) error {
+	if err := g.options.Sessions.Delete(ctx, key); err != nil {
+		return fmt.Errorf("forget session: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package guide
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"jalon/internal/dialogue"
+)
+
+// state is what the store keeps of a conversation: codes of answers, never a word that was typed.
+type state struct {
+	Answers dialogue.Answers `json:"answers"`
+	// Seen are the numbers of the last events handled.
+	Seen []int64 `json:"seen,omitempty"`
+	// Memory belongs to the channel.
+	Memory string `json:"memory,omitempty"`
+	// Apart is the wish for new messages rather than edited ones.
+	Apart bool `json:"apart,omitempty"`
+	// Day is the day of the last event, "2026-11-22".
+	Day string `json:"day,omitempty"`
+	// Tree is the version of the knowledge base that asked the last question.
+	Tree string `json:"tree,omitempty"`
+}
+
+// seenKept is how many event numbers are remembered: messages and presses of one person may be delivered out of order, a
+// few at a time.
+const seenKept = 24
+
+func (s *state) remember(id int64, now time.Time) {
+	s.Day = now.UTC().Format(time.DateOnly)
+	if id == 0 {
+		return
+	}
+	s.Seen = append(s.Seen, id)
+	if len(s.Seen) > seenKept {
+		s.Seen = s.Seen[len(s.Seen)-seenKept:]
+	}
+}
+
+// load returns the state of a conversation, a new one when there is none or it cannot be read; the error tells of a store
+// that does not work.
+func (g *Guide) load(ctx context.Context, key string) (state, error) {
+	var s state
+	data, err := g.options.Sessions.Load(ctx, key)
+	if err != nil {
+		g.options.Log.WarnContext(ctx, "session not loaded", "error", err)
+		return s, fmt.Errorf("load session: %w", err)
+	}
+	if len(data) == 0 {
+		return s, nil
+	}
+	if err := json.Unmarshal(data, &s); err != nil {
+		g.options.Log.WarnContext(ctx, "session unreadable")
+		return state{}, nil
+	}
+	return s, nil
+}
+
+func (g *Guide) save(ctx context.Context, key string, s state) error {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("encode session: %w", err)
+	}
+	if err := g.options.Sessions.Save(ctx, key, data); err != nil {
+		return fmt.Errorf("save session: %w", err)
+	}
+	return nil
+}

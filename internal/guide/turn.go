@@ -1,0 +1,124 @@
+package guide
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"jalon/internal/dialogue"
+	"jalon/internal/recommend"
+	"jalon/knowledge"
+)
+
+// turn works one reply out. It changes its own copy of the state only.
+type turn struct {
+	*Snapshot
+	state    state
+	event    Event
+	now      time.Time
+	username string
+	// erase asks for the session to be deleted after the reply was shown.
+	erase bool
+	// notice is a line put above the next question: what was understood, what was refused.
+	notice string
+}
+
+func (t *turn) run(ctx context.Context) Reply {
+	t.state.Tree = t.Base.Digest
+	if t.event.Group {
+		return t.inGroup()
+	}
+	switch t.event.Kind {
+	case KindCommand:
+		return t.command(ctx)
+	case KindPress:
+		return t.press(ctx)
+	case KindText:
+		return t.typed(ctx)
+	case KindLocation:
+		return t.located()
+	default:
+		t.notice = t.say("media.unreadable")
+		return t.current(ctx)
+	}
+}
+
+// say fills a sentence of the wording: pairs are names and values of its {placeholders}. An unknown key gives the key.
+func (t *turn) say(key string, pairs ...string) string {
+	text, known := t.Base.Wording[key]
+	if !known {
+		return key
+	}
+	if len(pairs) == 0 {
+		return text.Value
+	}
+	filled := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		filled = append(filled, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return strings.NewReplacer(filled...).Replace(text.Value)
+}
+
+// button makes a button with a label of the wording.
+func (t *turn) button(key string, verb string, args ...string) Button {
+	return Button{Label: t.say(key), Action: act(verb, args...)}
+}
+
+// step applies an event to the answers.
+func (t *turn) step(event dialogue.Event) dialogue.Position {
+	answers, position := dialogue.Step(&t.Base.Tree, t.state.Answers, event)
+	t.state.Answers = answers
+	return t.checked(position)
+}
+
+// checked makes sure that the place answered still exists; otherwise it is asked again.
+func (t *turn) checked(position dialogue.Position) dialogue.Position {
+	code := position.Facts["place"]
+	if code == "" {
+		return position
+	}
+	if _, known := t.Places.Place(code); known {
+		return position
+	}
+	for i := range t.Base.Tree.Nodes {
+		if node := &t.Base.Tree.Nodes[i]; node.Kind.Value == "place" {
+			delete(t.state.Answers.Given, node.ID.Value)
+		}
+	}
+	return dialogue.Where(&t.Base.Tree, t.state.Answers)
+}
+
+// where is the present position.
+func (t *turn) where() dialogue.Position {
+	return t.step(dialogue.Event{Kind: dialogue.Resume})
+}
+
+// current shows the question to ask now, or the result when there is none left.
+func (t *turn) current(ctx context.Context) Reply {
+	return t.show(ctx, t.where())
+}
+
+// show turns a position into a reply.
+func (t *turn) show(ctx context.Context, position dialogue.Position) Reply {
+	if position.Done() {
+		return t.result(ctx, position)
+	}
+	return Reply{Messages: []Message{t.question(position, 0)}}
+}
+
+// profile makes the recommendation's profile from the facts.
+func (t *turn) profile(facts dialogue.Facts) recommend.Profile {
+	place, known := t.Places.Place(facts["place"])
+	if !known {
+		place, _ = t.Places.Place(dialogue.Anywhere)
+	}
+	return recommend.Profile{
+		Stage: facts["stage"], Holder: facts["holder"], Sector: facts["sector"], Need: facts["need"], Employs: facts["employs"], Place: place,
+	}
+}
+
+// begun reports whether any question has an answer.
+func (t *turn) begun() bool { return len(t.state.Answers.Given) > 0 }
+
+// node returns a question of the tree, nil when it has none of that id.
+func (t *turn) node(id string) *knowledge.Node { return t.Base.Tree.Node(id) }

@@ -1,0 +1,296 @@
+package guide
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"jalon/index"
+	"jalon/internal/dialogue"
+	"jalon/internal/geo"
+	"jalon/internal/recommend"
+	"jalon/internal/understand"
+	"jalon/knowledge"
+)
+
+// maxTyped is the most of a message that is read: a longer one is cut, never echoed.
+const maxTyped = 600
+
+// typed answers a sentence: a word of command, a number or a label of the present question, a place when a place is asked,
+// answers in plain words, a question about a word, else a search.
+func (t *turn) typed(ctx context.Context) Reply {
+	text := strings.ToValidUTF8(t.event.Text, " ")
+	if r := []rune(text); len(r) > maxTyped {
+		text = string(r[:maxTyped])
+	}
+	folded := strings.Trim(geo.Fold(text), " .!?,;:…")
+	if folded == "" {
+		t.notice = t.say("media.unreadable")
+		return t.current(ctx)
+	}
+	if name := t.typedCommand(folded); name != "" {
+		t.event.Command = name
+		return t.command(ctx)
+	}
+	position := t.where()
+	if position.Node != nil {
+		if choice := typedChoice(position.Node, folded, t.say); choice != "" {
+			return t.moved(ctx, t.step(dialogue.Event{Kind: dialogue.Choose, Node: position.Node.ID.Value, Choice: choice}))
+		}
+		if position.Node.Kind.Value == "place" {
+			if reply, read := t.typedPlace(ctx, text); read {
+				return reply
+			}
+		}
+	}
+	return t.sentence(ctx, text)
+}
+
+// typedCommand returns the command that a typed word stands for: "menu", "retour"…
+func (t *turn) typedCommand(folded string) string {
+	for _, name := range []string{"menu", "retour", "recommencer", "aide", "confidentialite", "effacer", "modifier", "reglages", "commencer"} {
+		for word := range strings.SplitSeq(t.say("typed."+name), "|") {
+			if folded == geo.Fold(word) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// typedChoice returns the choice that a typed number or label means.
+func typedChoice(node *knowledge.Node, folded string, say func(string, ...string) string) string {
+	if n, err := strconv.Atoi(folded); err == nil && node.Kind.Value != "place" {
+		if n >= 1 && n <= len(node.Choices) {
+			return node.Choices[n-1].ID.Value
+		}
+		return ""
+	}
+	for _, c := range node.Choices {
+		if geo.Fold(c.Label.Value) == folded {
+			return c.ID.Value
+		}
+	}
+	for _, word := range []struct{ key, choice string }{{"button.unknown", knowledge.UnknownChoice}, {"button.anywhere", knowledge.UnknownChoice}, {"button.skip", knowledge.SkipChoice}} {
+		if geo.Fold(say(word.key)) == folded && (word.choice != knowledge.SkipChoice || node.Optional.Value) {
+			return word.choice
+		}
+	}
+	return ""
+}
+
+// typedPlace reads a text as a place; read is false when it is none, and may be a sentence.
+func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read bool) {
+	answer := t.Places.Resolve(text)
+	switch {
+	case answer.Exact && len(answer.Candidates) == 1:
+		return t.choseplace(ctx, answer.Candidates[0].Code), true
+	case answer.Exact && len(answer.Candidates) > 1:
+		return t.which(answer.Candidates), true
+	case answer.Abroad != "":
+		return t.abroad(answer.Abroad), true
+	}
+	if u := t.Reader.Read(text); !u.Empty() && (u.Place != nil || !u.Guessed) {
+		return Reply{}, false
+	}
+	if len(answer.Candidates) > 0 {
+		return t.meant(answer.Candidates), true
+	}
+	if len(strings.Fields(text)) > 4 {
+		return Reply{}, false
+	}
+	t.notice = t.say("place.unknown")
+	return t.current(ctx), true
+}
+
+// which asks which of several places of the same name is meant.
+func (t *turn) which(matches []geo.Match) Reply {
+	return Reply{Messages: []Message{t.choosePlace(t.say("place.which"), t.say("place.which-body"), placesOf(matches))}}
+}
+
+// meant proposes the places whose names are near to what was typed.
+func (t *turn) meant(matches []geo.Match) Reply {
+	return Reply{Messages: []Message{t.choosePlace(t.say("place.meant"), t.say("place.meant-body"), placesOf(matches))}}
+}
+
+func placesOf(matches []geo.Match) []geo.Place {
+	places := make([]geo.Place, len(matches))
+	for i, m := range matches {
+		places[i] = m.Place
+	}
+	return places
+}
+
+// abroad says that Jalon knows France only, and offers what helps at a distance.
+func (t *turn) abroad(country string) Reply {
+	return Reply{Messages: []Message{{
+		Title: t.say("place.abroad"), Body: t.say("place.abroad-body", "country", country),
+		Rows: [][]Button{{t.button("button.national", verbPlace, dialogue.Anywhere)}, {t.button("button.other-place", verbEdit, t.placeNode())}},
+	}}}
+}
+
+// located reads a shared position.
+func (t *turn) located() Reply {
+	near := t.Places.Nearest(t.event.Lat, t.event.Lon)
+	thanks := Message{Body: t.say("locate.thanks"), DropKeyboard: true, Keep: true}
+	if near.Abroad {
+		reply := t.abroad(t.say("place.elsewhere"))
+		reply.Messages = append([]Message{thanks}, reply.Messages...)
+		return reply
+	}
+	var places []geo.Place
+	for _, c := range near.Communes {
+		places = append(places, c.Place)
+	}
+	places = append(places, near.Department)
+	return Reply{Messages: []Message{thanks, t.choosePlace(t.say("locate.which"), t.say("locate.which-body"), places)}}
+}
+
+// sentence takes what a sentence holds, says so, and asks what is missing.
+func (t *turn) sentence(ctx context.Context, text string) Reply {
+	u := t.Reader.Read(text)
+	if reply, done := t.social(ctx, u); done {
+		return reply
+	}
+	facts := dialogue.Facts{}
+	for slot, value := range u.Facts {
+		facts[slot] = value
+	}
+	if u.Place != nil {
+		facts["place"] = u.Place.Code
+	}
+	before := t.where().Facts
+	if len(facts) > 0 {
+		t.state.Answers = dialogue.Fill(&t.Base.Tree, t.state.Answers, facts)
+		t.notice = t.understood(before, facts)
+	}
+	switch {
+	case len(u.Places) > 0 && u.Guessed:
+		return t.withNotice(t.meant(u.Places))
+	case len(u.Places) > 0:
+		return t.withNotice(t.which(u.Places))
+	case u.Abroad != "":
+		return t.withNotice(t.abroad(u.Abroad))
+	case len(facts) > 0:
+		return t.correctable(t.current(ctx))
+	}
+	return t.search(ctx, text)
+}
+
+// withNotice puts the notice above the first message.
+func (t *turn) withNotice(r Reply) Reply {
+	if t.notice != "" && len(r.Messages) > 0 {
+		r.Messages[0].Body = t.notice + "\n\n" + r.Messages[0].Body
+	}
+	return r
+}
+
+// correctable adds the way to correct what was understood to a question.
+func (t *turn) correctable(r Reply) Reply {
+	if len(r.Messages) == 1 && t.notice != "" {
+		r.Messages[0].Rows = append(r.Messages[0].Rows, []Button{t.button("button.correct", verbView, viewEdit, "")})
+	}
+	return r
+}
+
+// understood says back what was taken from a sentence, and which earlier answers it replaced.
+func (t *turn) understood(before, facts dialogue.Facts) string {
+	var taken, replaced []string
+	for _, slot := range knowledge.Slots() {
+		value := t.answer(slot, facts[slot])
+		if value == "" {
+			continue
+		}
+		taken = append(taken, value)
+		if old := t.answer(slot, before[slot]); old != "" && old != value {
+			replaced = append(replaced, old)
+		}
+	}
+	notice := t.say("understood", "answers", strings.Join(taken, " · "))
+	if len(replaced) > 0 {
+		notice += "\n" + t.say("understood.replaced", "answers", strings.Join(replaced, " · "))
+	}
+	return notice
+}
+
+// social answers what is not about a project: a question about a word, a greeting, thanks, anger, distress.
+func (t *turn) social(ctx context.Context, u understand.Understanding) (Reply, bool) {
+	switch u.Intent {
+	case understand.Define:
+		return t.define(u.Terms), true
+	case understand.Greeting:
+		if len(u.Facts) > 0 || u.Place != nil {
+			return Reply{}, false
+		}
+		if !t.begun() {
+			return t.start(ctx), true
+		}
+		t.notice = t.say("social.greeting")
+	case understand.Thanks, understand.Insult, understand.Distress, understand.Help, understand.Outside:
+		t.notice = t.say("social." + string(u.Intent))
+	default:
+		return Reply{}, false
+	}
+	position := t.where()
+	if position.Done() {
+		m := Message{Body: t.notice, Rows: [][]Button{t.backToMenu()}}
+		return Reply{Messages: []Message{m}}, true
+	}
+	return t.show(ctx, position), true
+}
+
+// define explains the terms asked about and returns to the question.
+func (t *turn) define(terms []*knowledge.Term) Reply {
+	var parts []string
+	m := Message{}
+	for _, term := range terms {
+		card := t.termCard(term)
+		parts = append(parts, card.Title+"\n"+card.Body)
+		m.Rows = append(m.Rows, card.Rows...)
+	}
+	if len(terms) == 1 {
+		m.Title, m.Body = t.termCard(terms[0]).Title, terms[0].Definition.Value
+	} else {
+		m.Title, m.Body = t.say("define.title"), strings.Join(parts, "\n\n")
+	}
+	if len(m.Rows) > 4 {
+		m.Rows = m.Rows[:4]
+	}
+	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
+	return Reply{Messages: []Message{m}}
+}
+
+// search looks the words up in the base; it never ends in "nothing found" without a next step.
+func (t *turn) search(ctx context.Context, text string) Reply {
+	p := t.profile(t.where().Facts)
+	query := index.Query{Text: text, Stage: p.Stage, Holder: p.Holder, Sector: p.Sector, Need: p.Need, Limit: 6}
+	if p.Place.Kind != geo.KindCountry {
+		query.Near = recommend.Territories(p.Place)
+	}
+	hits, err := t.Index.Search(ctx, query)
+	if err != nil || len(hits) == 0 {
+		t.notice = t.say("search.nothing")
+		return t.current(ctx)
+	}
+	m := Message{Title: t.say("search.title")}
+	lines := []string{t.say("search.intro"), ""}
+	number := 0
+	for _, kind := range []string{index.TypeActor, index.TypeProgramme, index.TypeProject, index.TypeResource, index.TypeTerm} {
+		first := true
+		for _, hit := range hits {
+			if hit.Type != kind {
+				continue
+			}
+			if first {
+				lines = append(lines, t.say("search."+kind))
+				first = false
+			}
+			number++
+			lines = append(lines, numbered(number, hit.Title))
+			m.Rows = append(m.Rows, []Button{{Label: clip(numbered(number, hit.Title), maxLabel), Action: act(verbEntry, hit.Type, hit.ID)}})
+		}
+	}
+	m.Body = strings.Join(lines, "\n")
+	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
+	return Reply{Messages: []Message{m}}
+}
