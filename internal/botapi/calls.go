@@ -20,11 +20,43 @@ type Call struct {
 // Refusal is a call that Telegram's own rules made the server refuse (4xx).
 type Refusal struct{ Call }
 
-// Calls returns the last calls of the bot, oldest first.
+// callLog keeps the last calls in a ring.
+type callLog struct {
+	keep  int
+	next  int
+	calls []Call
+}
+
+func (l *callLog) add(c Call) {
+	if len(l.calls) < l.keep {
+		l.calls = append(l.calls, c)
+		return
+	}
+	l.calls[l.next] = c
+	l.next = (l.next + 1) % l.keep
+}
+
+// record notes a call.
+func (s *Server) record(q *query, status int, description string, fault bool) {
+	c := Call{
+		At: s.now(), Method: q.method, Params: q.shown(), Status: status,
+		Description: description, InWebhook: q.hooked, Fault: fault,
+	}
+	s.mu.Lock()
+	s.calls.add(c)
+	s.mu.Unlock()
+	if status >= 400 && !fault {
+		s.opt.Log.Info("call refused", "method", q.method, "status", status, "description", description)
+	}
+}
+
+// Calls returns the last calls of the bot in the order they were answered,
+// oldest first.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]Call(nil), s.calls...)
+	l := &s.calls
+	return append(append([]Call(nil), l.calls[l.next:]...), l.calls[:l.next]...)
 }
 
 // Refusals returns the calls among Calls that were refused, injected faults

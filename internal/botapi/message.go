@@ -62,6 +62,8 @@ type Button struct {
 	Pay                          bool      `json:"pay,omitempty"`
 	// Style is "danger", "success", "primary" or "".
 	Style string `json:"style,omitempty"`
+
+	game bool // starts a game, which this server has none of
 }
 
 // CopyText is what a button puts on the clipboard.
@@ -143,6 +145,8 @@ type KeyboardButton struct {
 	RequestContact  bool    `json:"request_contact,omitempty"`
 	WebApp          *WebApp `json:"web_app,omitempty"`
 	Style           string  `json:"style,omitempty"`
+
+	other string // another request_… it makes, by its name
 }
 
 // Command is one line of the commands menu, without its slash.
