@@ -85,3 +85,8 @@ func upperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
+
+// Commands lists the commands shown in the menu; their descriptions are "command.<name>" in the wording.
+func Commands() []string {
+	return []string{"start", "aide", "lieu", "modifier", "recommencer", "confidentialite", "effacer", "privacy"}
+}

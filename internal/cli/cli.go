@@ -1,0 +1,148 @@
+// Package cli is the sub-commands of jalon: arguments, printing, exit codes.
+//
+// Results go to standard output, the rest to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 could
+// not run.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"jalon/knowledge"
+)
+
+// The exit codes.
+const (
+	exitFine     = 0
+	exitProblems = 1
+	exitUsage    = 2
+	exitCannot   = 3
+)
+
+// Command is one run of the program.
+type Command struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+}
+
+// errProblems says that the work was done and found problems, already printed.
+var errProblems = errors.New("problems found")
+
+// usageError is a wrong call.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func wrongUsage(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// Main runs the command line and returns the exit code.
+func (c Command) Main(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	root := c.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return c.exit(err)
+}
+
+// exit prints an error once, with a hint where one helps, and turns it into a code.
+func (c Command) exit(err error) int {
+	var usage usageError
+	var faults knowledge.Faults
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.As(err, &usage):
+		fmt.Fprintf(c.Stderr, "jalon: %s\n", usage.message)
+		fmt.Fprintln(c.Stderr, "jalon: voir « jalon --help »")
+		return exitUsage
+	case errors.As(err, &faults):
+		fmt.Fprintln(c.Stderr, faults.Error())
+		fmt.Fprintf(c.Stderr, "jalon: la base de connaissances a %s\n", plural(len(faults), "défaut", "défauts"))
+		return exitProblems
+	}
+	fmt.Fprintf(c.Stderr, "jalon: %v\n", err)
+	return exitCannot
+}
+
+func plural(n int, one, many string) string {
+	if n < 2 {
+		return fmt.Sprintf("%d %s", n, one)
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func (c Command) root() *cobra.Command {
+	a := &app{Command: c}
+	root := &cobra.Command{
+		Use:           "jalon",
+		Short:         "Jalon oriente les porteurs de projets de l'économie sociale vers l'acteur le plus proche.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return wrongUsage("commande inconnue « %s »", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage("%s", frenchFlagError(err)) })
+	root.PersistentFlags().StringVar(&a.folder, "knowledge", "", "dossier de la base de connaissances (par défaut : celle du programme)")
+	root.PersistentFlags().BoolP("help", "h", false, "cette aide")
+	root.AddCommand(a.demo(), a.serve(), a.chat(), a.recommend(), a.ask(), a.search(), a.place(), a.check())
+	return root
+}
+
+const usageTemplate = `Usage :
+  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} COMMANDE
+
+Commandes :{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Options :
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Options communes :
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+
+// frenchFlagError translates the errors of the flag library.
+func frenchFlagError(err error) string {
+	message := err.Error()
+	for english, french := range map[string]string{
+		"unknown flag: ":           "option inconnue ",
+		"unknown shorthand flag: ": "option inconnue ",
+		"flag needs an argument: ": "il manque la valeur de ",
+	} {
+		if rest, found := strings.CutPrefix(message, english); found {
+			return french + rest
+		}
+	}
+	return "option mal écrite : " + message
+}
+
+// noArguments refuses arguments that a sub-command does not take.
+func noArguments(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return wrongUsage("argument en trop « %s »", args[0])
+	}
+	return nil
+}
