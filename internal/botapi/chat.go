@@ -26,6 +26,7 @@ type chat struct {
 	action   string
 	actionAt time.Time
 	botLast  bool // the bot was the last bot to write
+	activity Activity
 	buckets  buckets
 }
 
@@ -221,6 +222,8 @@ func (s *Server) sendTo(q *query, m markup, msg *message) (any, error) {
 		c.keyboard = nil
 	}
 	c.action, c.botLast = "", true
+	c.activity.Posts++
+	c.activity.Acts++
 	return s.encode(s.post(c, msg)), nil
 }
 

@@ -59,11 +59,14 @@ func (s *Server) apply(q *query, m *message, mk markup, change func(*Message)) (
 		next.Markup = m.Markup
 	}
 	if reflect.DeepEqual(next, m.Message) {
+		m.chat.activity.Acts++
+		s.changed(m.chat.ID)
 		return nil, bad(notModified)
 	}
 	if err := s.limits.take(m.chat, s.now()); err != nil {
 		return nil, err
 	}
+	m.chat.activity.Acts++
 	contentChanged := next.Text != m.Text || next.Caption != m.Caption ||
 		!reflect.DeepEqual(next.Entities, m.Entities) || !reflect.DeepEqual(next.CaptionEntities, m.CaptionEntities)
 	m.Message = next

@@ -206,6 +206,41 @@ func (s *Server) History(chatID int64) []Message {
 	return out
 }
 
+// Tail returns the last n messages of History.
+func (s *Server) Tail(chatID int64, n int) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, ok := s.chats[chatID]
+	if !ok {
+		return nil
+	}
+	var out []Message
+	for i := len(c.messages) - 1; i >= 0 && len(out) < n && !c.messages[i].cleared; i-- {
+		out = append(out, c.messages[i].Message)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// Activity counts what the bot did in a chat.
+type Activity struct {
+	// Posts are the messages it sent.
+	Posts int
+	// Acts are the messages it sent or edited, edits that changed nothing
+	// included.
+	Acts int
+}
+
+// Activity returns what the bot did in the chat so far.
+func (s *Server) Activity(chatID int64) Activity {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.chats[chatID]; ok {
+		return c.activity
+	}
+	return Activity{}
+}
+
 // Forget makes the person clear the chat: they see nothing of it any more,
 // the bot's messages stay its own.
 func (s *Server) Forget(chatID int64) {
