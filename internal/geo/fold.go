@@ -67,7 +67,7 @@ func appendLetter(dst []byte, r rune) (_ []byte, kept bool) {
 		return dst, true
 	case r == 'ᵉ':
 		return append(dst, 'e'), true
-	case r == utf8.RuneError:
+	case r == utf8.RuneError || 0x2B0 <= r && r <= 0x2FF: // the latter are apostrophes and the like
 		return dst, false
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
 		return utf8.AppendRune(dst, unicode.ToLower(r)), true

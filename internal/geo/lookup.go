@@ -1,17 +1,22 @@
 package geo
 
 // Lookup returns the places that bear the name exactly once folded: present names, then old and everyday
-// ones; without typing errors. The article may be left out ("Puy-en-Velay") or contracted ("au
-// Puy-en-Velay", "aux Abymes", "du Mans"). It is quick enough to scan the words of a sentence.
+// ones; no typing errors, no missing article ("Puy-en-Velay" is not "Le Puy-en-Velay"). A contracted
+// article counts: "au Puy-en-Velay", "aux Abymes", "du Mans". It is quick enough to try every group of
+// words of a sentence.
 func (g *Gazetteer) Lookup(name string) []Match {
-	var buffer [96]byte
 	if len(name) > maxText {
 		return nil
 	}
-	return g.matches(g.named(string(appendFold(buffer[:0], name))))
+	var buffer [maxText]byte
+	found := g.named(string(appendFold(buffer[:0], name)))
+	if len(found) > 0 && found[0].bare {
+		return nil
+	}
+	return g.matches(found)
 }
 
-// named returns the entries of a folded name.
+// named returns the entries of a folded name; its article may be contracted.
 func (g *Gazetteer) named(key string) []nameEntry {
 	if found := g.names.equal(key); found != nil {
 		return found

@@ -11,6 +11,12 @@ import (
 type nameIndex struct {
 	entries []nameEntry
 	aliases []string // as written, for entries by alias
+	// letters and sizes summarise the key of each entry, apart so that a search for near spellings reads
+	// little memory: see letterSet; the size is in bytes, spaces aside.
+	letters []uint64
+	sizes   []uint8
+	// first and last hold the words with which names of departments and regions begin and end.
+	first, last map[string]bool
 }
 
 // target tells in which table the place of an entry stands.
@@ -24,13 +30,11 @@ const (
 )
 
 type nameEntry struct {
-	key     string
-	letters uint64 // see letterSet
-	index   uint16 // in the table of the target
-	alias   uint16 // 1 + index in aliases; 0 for a present name
-	to      target
-	bare    bool  // the name without the article it begins with
-	size    uint8 // bytes of the key, spaces aside
+	key   string
+	index uint16 // in the table of the target
+	alias uint16 // 1 + index in aliases; 0 for a present name
+	to    target
+	bare  bool // the name without the article it begins with
 }
 
 // reference is an entry whose key is still a stretch of the buffer where keys are folded.
@@ -80,21 +84,31 @@ func articleLength[T string | []byte](name T) int {
 // index sorts what was gathered.
 func (b *nameBuilder) index() nameIndex {
 	keys := string(b.keys)
-	index := nameIndex{entries: make([]nameEntry, len(b.references)), aliases: b.aliases}
-	for i, r := range b.references {
-		e := r.entry
-		e.key = keys[r.start:r.end]
-		e.letters = letterSet(e.key)
-		e.size = uint8(min(len(e.key)-strings.Count(e.key, " "), 255))
-		index.entries[i] = e
+	n := len(b.references)
+	x := nameIndex{
+		entries: make([]nameEntry, n), aliases: b.aliases, letters: make([]uint64, n), sizes: make([]uint8, n),
+		first: map[string]bool{}, last: map[string]bool{},
 	}
-	slices.SortFunc(index.entries, func(x, y nameEntry) int {
-		if c := strings.Compare(x.key, y.key); c != 0 {
+	for i, r := range b.references {
+		x.entries[i] = r.entry
+		x.entries[i].key = keys[r.start:r.end]
+	}
+	slices.SortFunc(x.entries, func(p, q nameEntry) int {
+		if c := strings.Compare(p.key, q.key); c != 0 {
 			return c
 		}
-		return b.g.compareEntries(x, y)
+		return b.g.compareEntries(p, q)
 	})
-	return index
+	for i, e := range x.entries {
+		x.letters[i] = letterSet(e.key)
+		x.sizes[i] = uint8(min(len(e.key)-strings.Count(e.key, " "), 255))
+		if e.to == toDepartment || e.to == toRegion {
+			first, _, _ := strings.Cut(e.key, " ")
+			x.first[first] = true
+			x.last[e.key[strings.LastIndexByte(e.key, ' ')+1:]] = true
+		}
+	}
+	return x
 }
 
 // compareEntries orders homonyms: full names before names without their article, present names before

@@ -8,7 +8,8 @@ import (
 // number reads a text made of digits alone (or of a Corsican code): a postcode, an INSEE code or the
 // number of a department.
 func (g *Gazetteer) number(key string) (Answer, bool) {
-	code := strings.ToUpper(strings.ReplaceAll(key, " ", ""))
+	number, cedex := strings.CutSuffix(key, " cedex")
+	code := strings.ToUpper(strings.ReplaceAll(number, " ", ""))
 	if code == "" || !isDigit(code[0]) {
 		return Answer{}, false
 	}
@@ -20,7 +21,7 @@ func (g *Gazetteer) number(key string) (Answer, bool) {
 	}
 	switch len(code) {
 	case 5:
-		return g.fiveCharacters(code)
+		return g.fiveCharacters(code, cedex)
 	case 4:
 		return g.fourDigits(code)
 	}
@@ -46,12 +47,13 @@ func (g *Gazetteer) departmentNumber(code string) int {
 	return g.department(strings.ToUpper(code))
 }
 
-// fiveCharacters reads a postcode, else an INSEE code; an unknown postcode (CEDEX) proposes its department.
-func (g *Gazetteer) fiveCharacters(code string) (Answer, bool) {
+// fiveCharacters reads a postcode, else an INSEE code; an unknown postcode (CEDEX, which are in no list)
+// proposes its department. Old codes of Corsica look like postcodes and are taken for such.
+func (g *Gazetteer) fiveCharacters(code string, cedex bool) (Answer, bool) {
 	if found := g.byPostcode(code); len(found) > 0 {
 		return Answer{Candidates: found, Exact: true}, true
 	}
-	if p, ok := g.Place(code); ok {
+	if p, ok := g.Place(code); ok && !cedex && !strings.HasPrefix(code, "20") {
 		return Answer{Candidates: []Match{{Place: p, Via: ViaCode}}, Exact: true}, true
 	}
 	if !allDigits(code) {
@@ -71,12 +73,18 @@ func (g *Gazetteer) fourDigits(code string) (Answer, bool) {
 	if !allDigits(code) {
 		return Answer{}, false
 	}
-	found := g.byPostcode("0" + code)
-	if len(found) == 0 {
-		found = g.byPostcodePrefix(code)
+	all := g.byPostcode("0" + code)
+	if len(all) == 0 {
+		all = g.byPostcodePrefix(code)
 	}
-	for i := range found {
-		found[i].Via = ViaPrefix
+	slices.SortStableFunc(all, func(a, b Match) int { return b.Population - a.Population })
+	var found []Match
+	for _, m := range all {
+		known := slices.ContainsFunc(found, func(other Match) bool { return other.Code == m.Code })
+		if !known && len(found) < maxProposals {
+			m.Via = ViaPrefix
+			found = append(found, m)
+		}
 	}
 	return Answer{Candidates: found}, len(found) > 0
 }
@@ -93,11 +101,12 @@ func (g *Gazetteer) byPostcodePrefix(prefix string) []Match {
 	first, _ := slices.BinarySearchFunc(g.postcodes, prefix, func(p postcode, prefix string) int {
 		return strings.Compare(p.code, prefix)
 	})
-	var found []Match
-	for _, p := range g.postcodes[first:] {
-		if !strings.HasPrefix(p.code, prefix) {
-			break
-		}
+	end := first
+	for end < len(g.postcodes) && strings.HasPrefix(g.postcodes[end].code, prefix) {
+		end++
+	}
+	found := make([]Match, 0, end-first)
+	for _, p := range g.postcodes[first:end] {
 		found = append(found, Match{Place: g.communePlace(int(p.commune)), Via: ViaPostcode})
 	}
 	return found

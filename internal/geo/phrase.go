@@ -7,12 +7,11 @@ func isFiller(word string) bool {
 	switch word {
 	case "a", "au", "aux", "en", "dans", "sur", "vers", "chez", "de", "du", "des", "d", "le", "la", "les", "l", "un", "une",
 		"et", "ou", "y", "ici", "par", "entre", "pour",
-		"pres", "proche", "cote", "cotes", "loin", "pas", "autour", "environs", "alentours", "bord", "tout", "toute", "partout",
-		"je", "j", "on", "nous", "suis", "sommes", "est", "habite", "habitons", "habitant", "vis", "vit", "vivons", "reside", "situe", "situee", "installe", "installee",
+		"pres", "proche", "cote", "cotes", "loin", "pas", "autour", "environs", "alentours", "tout", "toute", "partout",
+		"je", "j", "on", "nous", "moi", "quelque", "part", "suis", "sommes", "est", "habite", "habitons", "habitant", "vis", "vit", "vivons", "reside", "situe", "situee", "installe", "installee",
 		"mon", "ma", "notre", "ville", "village", "bourg", "commune", "hameau", "petit", "petite", "projet", "c", "ce", "sera", "serait",
 		"departement", "dept", "dpt", "dep", "dpmt", "region", "secteur", "coin", "canton", "pays", "territoire", "zone", "mairie", "agglo", "agglomeration", "communaute", "communes",
 		"numero", "no", "n", "code", "postal", "cp", "insee", "f", "fr", "nord", "sud", "ouest", "centre",
-		"km", "kms", "kilometre", "kilometres", "min", "mn", "minute", "minutes", "h", "heure", "heures",
 		"bonjour", "bonsoir", "salut":
 		return true
 	}
@@ -22,7 +21,7 @@ func isFiller(word string) bool {
 // isTrailer reports whether a folded word may follow a place without naming it.
 func isTrailer(word string) bool {
 	switch word {
-	case "cedex", "et", "ses", "son", "sa", "les", "la", "environs", "alentours", "region", "agglo", "agglomeration", "svp", "merci",
+	case "cedex", "cdx", "et", "ses", "son", "sa", "les", "la", "environs", "alentours", "region", "agglo", "agglomeration", "svp", "merci",
 		"s", "il", "vous", "plait", "france", "ville", "centre", "bourg", "aussi", "nord", "sud", "est", "ouest",
 		"commune", "village", "departement", "rural", "campagne":
 		return true
@@ -33,14 +32,27 @@ func isTrailer(word string) bool {
 // dropFiller removes one word that does not name a place: the first if it can, else the last; nil when
 // neither can go.
 func dropFiller(words []string) []string {
-	if first := words[0]; isFiller(first) || allDigits(first) && len(first) < 4 {
+	n := len(words)
+	switch {
+	case isFiller(words[0]):
 		return words[1:]
-	}
-	last := words[len(words)-1]
-	if isTrailer(last) || allDigits(last) && len(last) < 3 {
-		return words[:len(words)-1]
+	case n > 1 && allDigits(words[0]) && isMeasure(words[1]):
+		return words[2:]
+	case isTrailer(words[n-1]):
+		return words[:n-1]
+	case n > 1 && allDigits(words[n-1]) && words[n-2] == "cedex":
+		return words[:n-2]
 	}
 	return nil
+}
+
+// isMeasure reports whether a folded word measures how far a place is: "à 10 km de Mende".
+func isMeasure(word string) bool {
+	switch word {
+	case "km", "kms", "kilometre", "kilometres", "min", "mn", "minute", "minutes", "h", "heure", "heures":
+		return true
+	}
+	return false
 }
 
 // isLink reports whether a folded word may join a name to its department: "Luc dans la Lozère".
@@ -58,6 +70,9 @@ func expand(key string) string {
 		return key
 	}
 	words := strings.Fields(key)
+	if len(words) > 2 && words[0] == "n" && words[1] == "d" {
+		words = append([]string{"notre", "dame"}, words[2:]...)
+	}
 	for i, word := range words {
 		switch word {
 		case "hte":
@@ -81,7 +96,9 @@ func expand(key string) string {
 		case "chat":
 			words[i] = "chateau"
 		case "s":
-			words[i] = "sur"
+			if i > 0 {
+				words[i] = "sur"
+			}
 		}
 	}
 	return strings.Join(words, " ")

@@ -6,7 +6,7 @@ import (
 
 // propose guesses what a text that names nothing may have meant. Nothing here is exact.
 func (g *Gazetteer) propose(text string, readings []string) Answer {
-	words := strings.Fields(readings[0])
+	words := fields(readings[0])
 	if len(words) == 0 {
 		return Answer{}
 	}
@@ -14,18 +14,35 @@ func (g *Gazetteer) propose(text string, readings []string) Answer {
 	for rest := dropFiller(core); len(rest) > 0; rest = dropFiller(core) {
 		core = rest
 	}
-	if found := g.proposeQualified(core); len(found) > 0 {
-		return Answer{Candidates: found}
-	}
-	if found := g.proposals(readings[len(readings)-1], maxProposals, lookAll, nil); len(found) > 0 {
-		return Answer{Candidates: found}
-	}
-	if len(core) < len(words) {
-		if found := g.proposals(strings.Join(core, " "), maxProposals, lookAll, nil); len(found) > 0 {
+	if len(core) < len(words) && len(core) == 1 && isFiller(core[0]) {
+		if found := g.matches(g.named(core[0])); len(found) > 0 {
 			return Answer{Candidates: found}
 		}
 	}
-	return Answer{Candidates: g.inside(text, words)}
+	plain := g.proposals(strings.Join(core, " "), maxProposals, lookAll, nil)
+	if !likely(plain) {
+		if found := g.proposeQualified(core); len(found) > 0 {
+			return Answer{Candidates: found}
+		}
+	}
+	a := Answer{Candidates: plain}
+	if full := readings[len(readings)-1]; !likely(plain) && (len(readings) > 1 || len(core) < len(words)) {
+		if whole := g.proposals(full, maxProposals, lookAll, nil); likely(whole) || len(plain) == 0 {
+			a.Candidates = whole
+		}
+	}
+	if !likely(a.Candidates) {
+		a.Abroad = g.nearlyForeign(strings.Join(core, " "))
+	}
+	if len(a.Candidates) == 0 && a.Abroad == "" {
+		a.Candidates = g.inside(text, words)
+	}
+	return a
+}
+
+// likely reports whether the best proposal is one typing error away, or begins as the text does.
+func likely(found []Match) bool {
+	return len(found) > 0 && found[0].Edits < 2
 }
 
 // proposeQualified reads the words as an unknown name with its department or postcode: near names there,
@@ -47,16 +64,17 @@ func (g *Gazetteer) proposeQualified(words []string) []Match {
 		}
 		return false
 	}
-	if found := g.proposals(s.name, maxProposals, lookAll, within); len(found) > 0 {
-		return found
-	}
+	found := g.proposals(s.name, maxProposals/2, lookAll, within)
 	for _, s := range splits {
-		if found := g.matches(g.named(s.name)); len(found) > 0 {
-			return found
+		if elsewhere := g.matches(g.named(s.name)); len(elsewhere) > 0 {
+			return append(found, elsewhere...)
 		}
 	}
+	if len(found) > 0 {
+		return found
+	}
 	if s.postcode != "" {
-		if a, ok := g.fiveCharacters(s.postcode); ok {
+		if a, ok := g.fiveCharacters(s.postcode, true); ok {
 			return a.Candidates
 		}
 	}
@@ -81,5 +99,29 @@ func (g *Gazetteer) inside(text string, words []string) []Match {
 			return found
 		}
 	}
+	for i := 1; i < len(words); i++ {
+		for _, key := range [...]string{strings.Join(words[i:], " "), strings.Join(words[:len(words)-i], " ")} {
+			if found := g.matches(g.named(key)); len(found) > 0 && len(key) > 3 && !isFiller(key) {
+				return found
+			}
+		}
+	}
 	return nil
+}
+
+// nearlyForeign is the country of the place abroad whose name is one typing error away; "" if none, or if
+// the name is too short to tell.
+func (g *Gazetteer) nearlyForeign(key string) string {
+	s := newSpelling(key)
+	if s.size < 6 {
+		return ""
+	}
+	s.limit = 1
+	nearest := ""
+	for name, country := range g.abroad {
+		if abs(len(name)-len(key)) <= s.limit+3 && s.distance(name) <= s.limit && (nearest == "" || country < nearest) {
+			nearest = country
+		}
+	}
+	return nearest
 }

@@ -7,7 +7,8 @@ import (
 
 const (
 	maxText      = 200 // bytes of a text that are read
-	maxProposals = 8
+	maxWords     = 32  // words of a text that are read
+	maxProposals = 10
 )
 
 // cut keeps the part of a text that is read.
@@ -20,7 +21,7 @@ func cut(text string) string {
 // the country; a name with its department, region or postcode; any of them after "près de", "à côté de",
 // "j'habite à" and the like. Failing that, it proposes near spellings and beginnings.
 //
-// Only the first 200 bytes are read.
+// Only the beginning of the text is read: 200 bytes, 32 words.
 func (g *Gazetteer) Resolve(text string) Answer {
 	readings := readings(cut(text))
 	for _, key := range readings {
@@ -29,7 +30,7 @@ func (g *Gazetteer) Resolve(text string) Answer {
 		}
 	}
 	for _, key := range readings {
-		words := strings.Fields(key)
+		words := fields(key)
 		for len(words) > 0 {
 			if a, ok := g.qualified(words); ok {
 				return a
@@ -43,6 +44,12 @@ func (g *Gazetteer) Resolve(text string) Answer {
 		}
 	}
 	return g.propose(text, readings)
+}
+
+// fields are the words of a folded text that are read.
+func fields(key string) []string {
+	words := strings.Fields(key)
+	return words[:min(len(words), maxWords)]
 }
 
 // readings are the folded forms under which a text is tried: as it is, with a slash read as "sur", with
@@ -100,6 +107,9 @@ func (g *Gazetteer) qualified(words []string) (Answer, bool) {
 			return Answer{Candidates: found, Exact: true}, true
 		}
 	}
+	if found := g.beside(words); len(found) > 0 {
+		return Answer{Candidates: found, Exact: true}, true
+	}
 	if country := g.foreignSuffix(words); country != "" {
 		return Answer{Abroad: country}, true
 	}
@@ -119,13 +129,12 @@ func (g *Gazetteer) distinguish(s split) []Match {
 		}
 	}
 	inside := func(m Match) bool { return slices.Contains(s.departments, m.Department) }
-	if found := filter(all, func(m Match) bool { return inside(m) && m.Via == ViaName }); len(found) > 0 {
-		return found
+	for _, via := range [...]Via{ViaName, ViaDepartment, ViaAlias} {
+		if found := filter(all, func(m Match) bool { return m.Via == via && inside(m) }); len(found) > 0 {
+			return found
+		}
 	}
-	if found := filter(all, func(m Match) bool { return inside(m) && m.Kind == KindCommune }); len(found) > 0 {
-		return found
-	}
-	return filter(all, inside)
+	return nil
 }
 
 func filter(all []Match, keep func(Match) bool) []Match {
@@ -142,7 +151,7 @@ func filter(all []Match, keep func(Match) bool) []Match {
 func (g *Gazetteer) foreignSuffix(words []string) string {
 	for i := max(1, len(words)-4); i < len(words); i++ {
 		key := strings.Join(words[i:], " ")
-		if country := g.abroad[key]; country != "" && g.named(key) == nil {
+		if country := g.abroad[key]; country != "" && (Fold(country) == key || g.named(key) == nil) {
 			return country
 		}
 	}

@@ -78,16 +78,20 @@ func (g *Gazetteer) guesses(key string, wanted look, keep func(nameEntry) bool) 
 		return nil
 	}
 	var found []guess
-	for i := range g.names.entries {
+	for i, letters := range g.names.letters {
+		size := int(g.names.sizes[i])
+		near := abs(size-s.size) <= s.limit && bits.OnesCount64(letters^s.letters) <= 2*s.limit
+		begins := wanted == lookAll && size > s.size && s.letters&^letters == 0
+		if !near && !begins {
+			continue
+		}
 		e := &g.names.entries[i]
-		near := s.mayBeNear(e)
-		begins := wanted == lookAll && s.mayBegin(e)
-		if !near && !begins || (keep != nil && !keep(*e)) {
+		if keep != nil && !keep(*e) {
 			continue
 		}
 		if near {
 			if edits := s.distance(e.key); edits <= s.limit {
-				found = append(found, guess{*e, ViaTypo, max(edits, 1), s.grade(edits, e.key)})
+				found = append(found, guess{*e, ViaTypo, max(edits, 1), s.grade(edits, e)})
 				continue
 			}
 		}
@@ -102,7 +106,8 @@ func (g *Gazetteer) guesses(key string, wanted look, keep func(nameEntry) bool) 
 	return found
 }
 
-// spelling is a folded name made ready to be compared with many.
+// spelling is a folded name made ready to be compared with many. Its size is 0 when it has no letters to
+// compare.
 type spelling struct {
 	compact [maxText]byte // without spaces
 	size    int
@@ -112,6 +117,9 @@ type spelling struct {
 
 func newSpelling(key string) *spelling {
 	s := &spelling{letters: letterSet(key)}
+	if s.letters == 0 {
+		return s
+	}
 	s.size = squeeze(&s.compact, key)
 	switch {
 	case s.size < 3:
@@ -135,21 +143,10 @@ func squeeze(to *[maxText]byte, key string) int {
 	return n
 }
 
-func (s *spelling) mayBeNear(e *nameEntry) bool {
-	return abs(int(e.size)-s.size) <= s.limit && bits.OnesCount64(e.letters^s.letters) <= 2*s.limit
-}
-
-func (s *spelling) mayBegin(e *nameEntry) bool {
-	return int(e.size) > s.size && s.letters&^e.letters == 0
-}
-
-// grade sorts typing errors among guesses: the first letter is rarely the wrong one.
-func (s *spelling) grade(edits int, key string) int {
-	grade := 2 * edits
-	if key[0] != s.compact[0] {
-		grade++
-	}
-	return grade
+// grade sorts typing errors among guesses: the first letter is rarely the wrong one, and an old name is
+// less likely than a present one.
+func (s *spelling) grade(edits int, e *nameEntry) int {
+	return 2*edits + boolRank(e.key[0] != s.compact[0]) + boolRank(e.alias != 0)
 }
 
 // distance counts the typing errors between s and the key, up to the limit; beyond, any larger number.

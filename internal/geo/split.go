@@ -13,10 +13,10 @@ const maxTerritoryWords = 6
 func (g *Gazetteer) splits(words []string) []split {
 	var found []split
 	add := func(name []string, s split) {
-		for len(name) > 0 && isLink(name[len(name)-1]) {
-			name = name[:len(name)-1]
+		if len(s.departments) == 0 {
+			return
 		}
-		if len(name) > 0 && len(s.departments) > 0 {
+		if name = g.withoutTerritory(name, s.departments); len(name) > 0 {
 			s.name = strings.Join(name, " ")
 			found = append(found, s)
 		}
@@ -24,6 +24,7 @@ func (g *Gazetteer) splits(words []string) []split {
 	for i, word := range words {
 		if len(word) == 5 && allDigits(word) {
 			s := split{postcode: word, departments: g.postcodeDepartments(word)}
+			add(words[i+1:], s)
 			add(withoutTrailers(words[i+1:]), s)
 			add(words[:i], s)
 		}
@@ -39,10 +40,46 @@ func (g *Gazetteer) splits(words []string) []split {
 		add(words[1:], split{departments: []string{g.departments[d].code}})
 	}
 	for n := min(maxTerritoryWords, last); n >= 1; n-- {
-		add(words[:len(words)-n], split{departments: g.territory(words[len(words)-n:])})
-		add(words[n:], split{departments: g.territory(words[:n])})
+		if g.names.last[words[last]] {
+			add(words[:len(words)-n], split{departments: g.territory(words[len(words)-n:])})
+		}
+		if g.names.first[words[0]] {
+			add(words[n:], split{departments: g.territory(words[:n])})
+		}
 	}
 	return found
+}
+
+// withoutTerritory removes from the end of a name what repeats the department: "mende en lozere" when it
+// is known to be in Lozère.
+func (g *Gazetteer) withoutTerritory(name, departments []string) []string {
+	name = withoutLinks(name)
+	for len(name) > 1 {
+		if d := g.departmentNumber(name[len(name)-1]); d < 0 || !slices.Contains(departments, g.departments[d].code) {
+			break
+		}
+		name = withoutLinks(name[:len(name)-1])
+	}
+	if len(name) == 0 || !g.names.last[name[len(name)-1]] {
+		return name
+	}
+	for n := min(maxTerritoryWords, len(name)-1); n >= 1; n-- {
+		said := g.territory(name[len(name)-n:])
+		if slices.ContainsFunc(said, func(code string) bool { return slices.Contains(departments, code) }) {
+			if rest := withoutLinks(name[:len(name)-n]); g.named(strings.Join(name, " ")) == nil {
+				return rest
+			}
+		}
+	}
+	return name
+}
+
+// withoutLinks removes the last words that only join a name to what follows.
+func withoutLinks(name []string) []string {
+	for len(name) > 0 && isLink(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
+	return name
 }
 
 // withoutTrailers removes the last words that name no place.
