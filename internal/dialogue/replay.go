@@ -1,6 +1,10 @@
 package dialogue
 
-import "jalon/knowledge"
+import (
+	"slices"
+
+	"jalon/knowledge"
+)
 
 // walk is one passage through the tree with given answers.
 type walk struct {
@@ -73,40 +77,28 @@ func after(node *knowledge.Node, choice string) string {
 	return node.Next.Value
 }
 
-// count numbers the question among those of the way: the ones answered before it, itself, and those still ahead.
+// count numbers a question among all those of the way: the answered ones, then those still ahead. An aside has the number of
+// the question that led to it.
 func count(tree *knowledge.Tree, w walk, node *knowledge.Node) (step, of int) {
-	for _, id := range w.path {
-		if id == node.ID.Value {
-			break
+	way := slices.Clone(w.path)
+	for next := w.stop; next != nil && len(way) <= 2*len(tree.Nodes); next = tree.Node(next.Next.Value) {
+		if next == w.stop || w.facts[next.Slot.Value] == "" {
+			way = append(way, next.ID.Value)
 		}
+	}
+	found := false
+	for _, id := range way {
 		if counted(tree.Node(id)) {
-			step++
+			of++
+			if !found {
+				step = of
+			}
 		}
+		found = found || id == node.ID.Value
 	}
-	ahead, here := 0, node
-	for range tree.Nodes {
-		if here = tree.Node(here.Next.Value); here == nil {
-			break
-		}
-		if counted(here) && w.facts[here.Slot.Value] == "" || onPath(w, here.ID.Value) && counted(here) {
-			ahead++
-		}
-	}
-	if counted(node) || step == 0 {
-		step++
-	}
-	return step, step + ahead
+	return max(step, 1), max(of, 1)
 }
 
 func counted(node *knowledge.Node) bool {
 	return node != nil && !node.Aside.Value && !node.Optional.Value
-}
-
-func onPath(w walk, id string) bool {
-	for _, p := range w.path {
-		if p == id {
-			return true
-		}
-	}
-	return false
 }

@@ -90,3 +90,8 @@ func upperFirst(s string) string {
 func Commands() []string {
 	return []string{"start", "aide", "lieu", "modifier", "recommencer", "confidentialite", "effacer", "privacy"}
 }
+
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}

@@ -105,7 +105,7 @@ func (t *turn) choosePlace(title, body string, places []geo.Place) Message {
 		if i == screenChoices {
 			break
 		}
-		m.Rows = append(m.Rows, []Button{{Label: clip(numbered(i+1, t.placeName(p)), maxLabel), Action: act(verbPlace, p.Code)}})
+		m.Rows = append(m.Rows, []Button{{Label: t.placeLabel(i+1, p), Action: act(verbPlace, p.Code)}})
 	}
 	last := []Button{t.button("button.other-place", verbEdit, t.placeNode())}
 	m.Rows = append(m.Rows, last)
@@ -131,6 +131,16 @@ func (t *turn) placeName(p geo.Place) string {
 		return p.Name + " (" + d.Name + ")"
 	}
 	return p.Name
+}
+
+// placeLabel is the label of a place to choose, with the number of its department where the name of it is too long.
+func (t *turn) placeLabel(i int, p geo.Place) string {
+	label := numbered(i, t.placeName(p))
+	if p.Kind == geo.KindCommune && len([]rune(label)) > maxLabel {
+		name := clip(numbered(i, p.Name), maxLabel-3-len(p.Department))
+		return name + " (" + p.Department + ")"
+	}
+	return clip(label, maxLabel)
 }
 
 // maxLabel is the most characters of a label: phones cut longer ones.

@@ -65,19 +65,16 @@ func (t *turn) answer(slot, value string) string {
 
 // editor offers to change each answer.
 func (t *turn) editor(position dialogue.Position) Message {
-	m := Message{Title: t.say("edit.title"), Body: t.say("edit.body")}
+	m := Message{Title: t.say("edit.title")}
+	lines := t.answers(position.Facts)
 	for _, slot := range knowledge.Slots() {
-		value := t.answer(slot, position.Facts[slot])
 		node := t.slotNode(slot)
-		if node == nil || value == "" && !node.Optional.Value {
+		if node == nil || position.Facts[slot] == "" && (!node.Optional.Value || !position.Done()) {
 			continue
 		}
-		if value == "" {
-			value = t.say("answer.none")
-		}
-		label := t.say("edit."+slot, "answer", value)
-		m.Rows = append(m.Rows, []Button{{Label: clip(label, maxLabel), Action: act(verbEdit, node.ID.Value)}})
+		m.Rows = append(m.Rows, []Button{t.button("edit."+slot, verbEdit, node.ID.Value)})
 	}
+	m.Body = strings.Join(append(lines, "", t.say("edit.body")), "\n")
 	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
 	return m
 }
@@ -135,7 +132,7 @@ func (t *turn) card(found recommend.Result, r recommend.Recommendation) Message 
 func shortReasons(r recommend.Recommendation) []recommend.Reason {
 	var reasons []recommend.Reason
 	for _, reason := range r.Reasons {
-		if reason.Rule != "distance" && reason.Rule != "late" && (len(reasons) < 4 || reason.Rule == "relaxed") {
+		if reason.Rule != "distance" && reason.Rule != "late" && reason.Rule != "covers" && (len(reasons) < 4 || reason.Rule == "relaxed") {
 			reasons = append(reasons, reason)
 		}
 	}

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,11 @@ func (t *turn) typed(ctx context.Context) Reply {
 	if folded == "" {
 		t.notice = t.say("media.unreadable")
 		return t.current(ctx)
+	}
+	for _, key := range []string{"locate.type", "locate.cancel"} {
+		if folded == geo.Fold(t.say(key)) {
+			return t.typeInstead(ctx)
+		}
 	}
 	if name := t.typedCommand(folded); name != "" {
 		t.event.Command = name
@@ -110,6 +116,10 @@ func (t *turn) which(matches []geo.Match) Reply {
 
 // meant proposes the places whose names are near to what was typed.
 func (t *turn) meant(matches []geo.Match) Reply {
+	near := slices.DeleteFunc(slices.Clone(matches), func(m geo.Match) bool { return m.Edits > 1 })
+	if len(near) > 0 {
+		matches = near
+	}
 	return Reply{Messages: []Message{t.choosePlace(t.say("place.meant"), t.say("place.meant-body"), placesOf(matches))}}
 }
 

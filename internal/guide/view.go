@@ -346,11 +346,11 @@ func (t *turn) readyMessage(result recommend.Result, id string) (Reply, bool) {
 		actor = result.Actors[0].Actor
 	}
 	pairs := []string{
-		"stage", t.said("stage", p.Stage), "sector", t.said("sector", p.Sector), "holder", t.say("message.holder." + p.Holder),
+		"stage", t.say("message.stage." + p.Stage), "sector", t.said("sector", p.Sector), "holder", t.say("message.holder." + p.Holder),
 		"place", t.Places.In(p.Place), "name", actor.Name.Value, "need", "",
 	}
 	if p.Need != "" {
-		pairs[len(pairs)-1] = " " + t.say("message.need", "need", t.said("need", p.Need))
+		pairs[len(pairs)-1] = " " + t.say("message.need", "need", lowerFirst(t.answer("need", p.Need)))
 	}
 	text := t.say("message.text", pairs...)
 	if p.Sector == "other" {
