@@ -123,6 +123,13 @@ func (t *turn) meant(matches []geo.Match) Reply {
 	return Reply{Messages: []Message{t.choosePlace(t.say("place.meant"), t.say("place.meant-body"), placesOf(matches))}}
 }
 
+// typeInstead takes the location keyboard away and asks for the place in words.
+func (t *turn) typeInstead(ctx context.Context) Reply {
+	reply := t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: t.placeNode()}))
+	reply.Messages = append([]Message{{Body: t.say("locate.typed"), DropKeyboard: true, Keep: true}}, reply.Messages...)
+	return reply
+}
+
 func placesOf(matches []geo.Match) []geo.Place {
 	places := make([]geo.Place, len(matches))
 	for i, m := range matches {

@@ -135,7 +135,8 @@ func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
 	}
 	r.role = countTrue(n.role == "support" || needed)
 	r.fit = near + countTrue(p.Sector != "other" && p.Sector != "" && knowledge.Has(n.actor.Sectors, p.Sector)) -
-		countTrue(n.late(day)) - countTrue(n.actor.Status.Value == "unknown")
+		countTrue(n.late(day)) - countTrue(n.actor.Status.Value == "unknown") -
+		countTrue(p.Sector == "other" && len(n.actor.Sectors) > 0)
 	if flags != nil && flags(n.actor.ID) >= 2 {
 		r.purpose, r.fit = 0, r.fit-2
 	}
