@@ -88,7 +88,9 @@ func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler
 	if err := server.Shutdown(closing); err != nil {
 		_ = server.Close() // streams that never end by themselves
 	}
-	<-failed
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serveur : %w", err)
+	}
 	return nil
 }
 

@@ -173,10 +173,10 @@ func suggestion(value string, codes []string) string {
 	return " ; valeurs : " + strings.Join(codes, ", ")
 }
 
-// errPlace is a place that cannot be taken as it was typed.
-type errPlace struct{ message string }
+// placeError is a place that cannot be taken as it was typed.
+type placeError struct{ message string }
 
-func (e errPlace) Error() string { return e.message }
+func (e placeError) Error() string { return e.message }
 
 // placeOf takes the place typed: the only one of that name, or the largest of several; a misspelling is never corrected
 // silently. A place abroad gives the whole country, where national help is.
@@ -196,9 +196,9 @@ func placeOf(places *geo.Gazetteer, text string) (geo.Place, error) {
 		for _, m := range answer.Candidates[:min(5, len(answer.Candidates))] {
 			names = append(names, fmt.Sprintf("%s (%s)", m.Name, m.Department))
 		}
-		return geo.Place{}, errPlace{fmt.Sprintf("lieu « %s » inconnu ; vouliez-vous dire %s ?", text, strings.Join(names, ", "))}
+		return geo.Place{}, placeError{fmt.Sprintf("lieu « %s » inconnu ; vouliez-vous dire %s ?", text, strings.Join(names, ", "))}
 	}
-	return geo.Place{}, errPlace{fmt.Sprintf("lieu « %s » inconnu ; essayez un code postal ou un département", text)}
+	return geo.Place{}, placeError{fmt.Sprintf("lieu « %s » inconnu ; essayez un code postal ou un département", text)}
 }
 
 // document turns a result into the contract's JSON.

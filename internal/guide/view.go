@@ -175,7 +175,7 @@ func (t *turn) why(result recommend.Result, id string) Message {
 	}
 	m.Body = strings.Join(lines, "\n")
 	for _, kind := range []string{"dla", "fabrique"} {
-		if _, found := t.Engine.WhyNot(result.Profile, kind, result, t.now); found {
+		if _, found := t.Engine.WhyNot(result.Profile, kind, result); found {
 			m.Rows = append(m.Rows, []Button{t.button("button.whynot."+kind, verbView, viewWhyNot, kind)})
 		}
 	}
@@ -185,7 +185,7 @@ func (t *turn) why(result recommend.Result, id string) Message {
 
 func (t *turn) whyNot(result recommend.Result, kind string) Message {
 	m := Message{Title: t.say("whynot.title"), Rows: [][]Button{t.backToMenu()}}
-	refusal, found := t.Engine.WhyNot(result.Profile, kind, result, t.now)
+	refusal, found := t.Engine.WhyNot(result.Profile, kind, result)
 	if !found {
 		m.Body = t.say("whynot.none")
 		return m

@@ -132,8 +132,8 @@ func (e *Engine) projects(p Profile) []ProjectMatch {
 	for _, project := range e.base.Projects {
 		same := p.Sector != "" && p.Sector != "other" && knowledge.Has(project.Sectors, p.Sector)
 		m := e.projectMatch(project, p.Place)
-		close := m.Located && m.Km <= neighbour
-		if !same && !close {
+		near := m.Located && m.Km <= neighbour
+		if !same && !near {
 			continue
 		}
 		far := 2000.0

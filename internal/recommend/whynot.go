@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +17,7 @@ type Refusal struct {
 
 // WhyNot explains why no actor of a kind ("dla", "fabrique") stands at the head for a profile: it takes the one that comes
 // nearest to fitting. Nothing is found when the base has no actor of that kind, or when one is at the head.
-func (e *Engine) WhyNot(p Profile, kind string, result Result, day time.Time) (Refusal, bool) {
+func (e *Engine) WhyNot(p Profile, kind string, result Result) (Refusal, bool) {
 	if len(result.Actors) > 0 && result.Actors[0].Actor.Kind.Value == kind {
 		return Refusal{}, false
 	}
