@@ -1,5 +1,7 @@
 package geo
 
+import "slices"
+
 // Covers tells the most local level at which the codes of include, minus those of except, hold the whole
 // of p; false when they do not. Several codes may hold a place together: all the intercommunalities of a
 // department hold it at the local level. Unknown codes count for nothing.
@@ -18,8 +20,13 @@ func (g *Gazetteer) Covers(include, except []string, p Place) (Level, bool) {
 
 // Touches reports whether the codes of include, minus those of except, hold some part of p.
 func (g *Gazetteer) Touches(include, except []string, p Place) bool {
-	if p.Kind == KindCommune {
+	switch p.Kind {
+	case KindCommune:
 		return g.communeRank(include, except, p) != notCovered
+	case KindDepartment:
+		if touches, sure := g.touchesDepartment(include, except, p); sure {
+			return touches
+		}
 	}
 	t, _ := g.Compile(include, except) // what it knows is enough: unknown codes hold nothing
 	return t.Touches(p)
@@ -104,6 +111,24 @@ func (g *Gazetteer) departmentRank(include, except []string, p Place) rank {
 	}
 	t, _ := g.Compile(include, except) // what it knows is enough: unknown codes hold nothing
 	return t.whole[i]
+}
+
+// touchesDepartment answers without counting communes; sure is false when an exclusion makes it necessary.
+func (g *Gazetteer) touchesDepartment(include, except []string, p Place) (touches, sure bool) {
+	i := g.department(p.Code)
+	if i < 0 {
+		return false, true
+	}
+	d := &g.departments[i]
+	holds := func(code string) bool { return d.heldBy(code) != notCovered }
+	partly := func(code string) bool { return g.share(code, i) > 0 }
+	switch {
+	case slices.ContainsFunc(except, holds):
+		return false, true
+	case slices.ContainsFunc(except, partly):
+		return false, false
+	}
+	return slices.ContainsFunc(include, holds) || slices.ContainsFunc(include, partly), true
 }
 
 // share counts the communes of department i that a local code holds.

@@ -16,7 +16,7 @@ const maxDescription = 160
 func (g *Gazetteer) Describe(include, except []string) string {
 	in, out := g.gather(include), g.gather(except)
 	var text string
-	for brevity := range fewest + 1 {
+	for brevity := range counted + 1 {
 		text = enumerate(g.items(in, brevity))
 		if text == "" {
 			return ""
@@ -36,6 +36,7 @@ const (
 	spelt = iota
 	condensed
 	fewest
+	counted
 )
 
 // gathered is a list of territory codes, sorted out by kind, each once.
@@ -118,8 +119,23 @@ func (g *Gazetteer) items(all gathered, brevity int) []string {
 	if all.national {
 		items = append(items, "toute la France")
 	}
+	if brevity == counted {
+		return slices.Concat(items, count(all.regions, "une région", "régions"), count(all.departments, "un département", "départements"),
+			count(all.epcis, "une intercommunalité", "intercommunalités"), count(all.communes, "une commune", "communes"))
+	}
 	return slices.Concat(items, g.regionItems(all.regions, brevity), g.departmentItems(all.departments, brevity),
 		g.epciItems(all.epcis, brevity), g.communeItems(all.communes, brevity))
+}
+
+// count says how many there are.
+func count(list []int, one, many string) []string {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return []string{one}
+	}
+	return []string{strconv.Itoa(len(list)) + " " + many}
 }
 
 func (g *Gazetteer) regionItems(regions []int, brevity int) []string {
@@ -134,12 +150,12 @@ func (g *Gazetteer) departmentItems(departments []int, brevity int) []string {
 	if len(departments) <= max(most, 1) {
 		return collect(departments, func(d int) string { return g.departments[d].the })
 	}
-	count := strconv.Itoa(len(departments)) + " départements"
+	total := strconv.Itoa(len(departments)) + " départements"
 	if brevity == fewest {
-		return []string{count}
+		return []string{total}
 	}
 	names := collect(departments[:3], func(d int) string { return g.departments[d].name })
-	return []string{count + " (" + strings.Join(names, ", ") + "…)"}
+	return []string{total + " (" + strings.Join(names, ", ") + "…)"}
 }
 
 func (g *Gazetteer) epciItems(epcis []int, brevity int) []string {
@@ -147,7 +163,7 @@ func (g *Gazetteer) epciItems(epcis []int, brevity int) []string {
 	if len(epcis) <= most {
 		return collect(epcis, func(e int) string { return g.epciLabel(e, brevity) })
 	}
-	count := strconv.Itoa(len(epcis)) + " intercommunalités"
+	total := strconv.Itoa(len(epcis)) + " intercommunalités"
 	var members, departments []int
 	for _, e := range epcis {
 		for _, c := range g.epcis[e].members {
@@ -158,9 +174,9 @@ func (g *Gazetteer) epciItems(epcis []int, brevity int) []string {
 		}
 	}
 	if len(departments) > 0 && len(departments) <= 2 {
-		return []string{count + " " + enumerate(collect(departments, func(d int) string { return of(g.departments[d].the) }))}
+		return []string{total + " " + enumerate(collect(departments, func(d int) string { return of(g.departments[d].the) }))}
 	}
-	return []string{count + " " + around(g.communes[g.greatest(members)].name)}
+	return []string{total + " " + around(g.communes[g.greatest(members)].name)}
 }
 
 // epciLabel names an intercommunality with its departments: "la communauté de communes X (Landes)".

@@ -78,14 +78,14 @@ func TestKnownFacts(t *testing.T) {
 		"communes": communes, "located": located, "estimated": approximate["E"], "by hand": approximate["M"], "names shared": shared, "communes sharing a name": sharing,
 		"twice in a department": twice, "Sainte-Colombe": len(byName["sainte colombe"]),
 		"names one letter from another": oneLetterApart(byName),
-		"postcodes": len(served), "serving several": several, "51300": len(served["51300"]), "spanning": spanning,
+		"postcodes":                     len(served), "serving several": several, "51300": len(served["51300"]), "spanning": spanning,
 		"postcode of another department": foreign, "EPCI": len(g.epcis), "EPCI astride": astride,
 	}
 	want := map[string]int{
 		"communes": 34_964, "located": 34_964, "estimated": 1_664, "by hand": 45, "names shared": 1_482, "communes sharing a name": 3_774,
 		"twice in a department": 0, "Sainte-Colombe": 12,
 		"names one letter from another": 9_084,
-		"postcodes": 6_310, "serving several": 4_205, "51300": 46, "spanning": 16,
+		"postcodes":                     6_310, "serving several": 4_205, "51300": 46, "spanning": 16,
 		"postcode of another department": 23, "EPCI": 1_255, "EPCI astride": 89,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -97,6 +97,7 @@ type Gazetteer struct {
 	epciBySiren     map[string]uint16 // index in epcis
 	merged          map[string]uint16 // old INSEE code → index in communes
 	names           nameIndex
+	byLatitude      []uint16          // located communes, from south to north
 	postcodes       []postcode        // sorted
 	abroad          map[string]string // folded name → country
 	country         Place

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"embed"
 	"errors"
@@ -165,6 +166,12 @@ func (g *Gazetteer) readCommunes(text string) error {
 		}
 		return g.byPopulation(a.commune, b.commune)
 	})
+	for i, c := range g.communes {
+		if c.quality != qualityNone {
+			g.byLatitude = append(g.byLatitude, uint16(i))
+		}
+	}
+	slices.SortFunc(g.byLatitude, func(a, b uint16) int { return cmp.Compare(g.communes[a].lat, g.communes[b].lat) })
 	g.sumUp()
 	return nil
 }

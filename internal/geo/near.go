@@ -1,12 +1,17 @@
 package geo
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 const (
 	earthRadius  = 6371.0 // km, mean
 	kmPerDegree  = earthRadius * math.Pi / 180
 	neighbours   = 5
 	abroadBeyond = 40.0 // km from the nearest commune centre
+	uncertainty  = 5.0  // km, usual error of an estimated position
 )
 
 // Km returns the great-circle distance in kilometres between two points in degrees.
@@ -21,7 +26,7 @@ func Km(lat1, lon1, lat2, lon2 float64) float64 {
 // Distant is a place and how far it is.
 type Distant struct {
 	Place
-	Km float64
+	Km float64 // for an estimated position, the likely distance: never less than the usual error
 }
 
 // Near is what lies around a point.
@@ -37,29 +42,7 @@ func (g *Gazetteer) Nearest(lat, lon float64) Near {
 	if !(lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180) {
 		return Near{Abroad: true}
 	}
-	var best [neighbours]struct {
-		km    float64
-		index int
-	}
-	for i := range best {
-		best[i].km = math.Inf(1)
-	}
-	for i := range g.communes {
-		c := &g.communes[i]
-		last := best[neighbours-1].km
-		if c.quality == qualityNone || math.Abs(c.lat-lat)*kmPerDegree > last {
-			continue
-		}
-		km := Km(lat, lon, c.lat, c.lon)
-		if km >= last {
-			continue
-		}
-		k := neighbours - 1
-		for ; k > 0 && best[k-1].km > km; k-- {
-			best[k] = best[k-1]
-		}
-		best[k].km, best[k].index = km, i
-	}
+	best := g.closest(lat, lon)
 	near := Near{Abroad: best[0].km > abroadBeyond}
 	for _, b := range best {
 		near.Communes = append(near.Communes, Distant{Place: g.communePlace(b.index), Km: b.km})
@@ -68,4 +51,59 @@ func (g *Gazetteer) Nearest(lat, lon float64) Near {
 		near.Department = g.departments[d].place()
 	}
 	return near
+}
+
+// candidate is a commune and its likely distance.
+type candidate struct {
+	km    float64
+	index int
+}
+
+// closest searches from the latitude of the point towards both poles, as far as a nearer commune can be.
+func (g *Gazetteer) closest(lat, lon float64) [neighbours]candidate {
+	var best [neighbours]candidate
+	for i := range best {
+		best[i].km = math.Inf(1)
+	}
+	up, _ := slices.BinarySearchFunc(g.byLatitude, lat, func(i uint16, lat float64) int {
+		return cmp.Compare(g.communes[i].lat, lat)
+	})
+	down := up - 1
+	for up < len(g.byLatitude) || down >= 0 {
+		last := best[neighbours-1].km / kmPerDegree
+		if up < len(g.byLatitude) {
+			if i := g.byLatitude[up]; g.communes[i].lat-lat <= last {
+				g.weigh(&best, int(i), lat, lon)
+				up++
+			} else {
+				up = len(g.byLatitude)
+			}
+		}
+		if down >= 0 {
+			if i := g.byLatitude[down]; lat-g.communes[i].lat <= last {
+				g.weigh(&best, int(i), lat, lon)
+				down--
+			} else {
+				down = -1
+			}
+		}
+	}
+	return best
+}
+
+// weigh puts commune i at its place among the best if it is nearer than the last of them.
+func (g *Gazetteer) weigh(best *[neighbours]candidate, i int, lat, lon float64) {
+	c := &g.communes[i]
+	km := Km(lat, lon, c.lat, c.lon)
+	if c.quality == qualityEstimated {
+		km = math.Hypot(km, uncertainty)
+	}
+	k := neighbours - 1
+	if km >= best[k].km {
+		return
+	}
+	for ; k > 0 && best[k-1].km > km; k-- {
+		best[k] = best[k-1]
+	}
+	best[k] = candidate{km, i}
 }

@@ -71,6 +71,12 @@ func (g *Gazetteer) proposals(key string, limit int, wanted look, keep func(name
 	return found
 }
 
+// Grades of the beginnings of names, among those of typing errors: 4 to 6 for one, 8 to 10 for two.
+const (
+	gradeBeginning = 5
+	gradeWords     = 7
+)
+
 // guesses compares the key with every name.
 func (g *Gazetteer) guesses(key string, wanted look, keep func(nameEntry) bool) []guess {
 	s := newSpelling(key)
@@ -98,9 +104,9 @@ func (g *Gazetteer) guesses(key string, wanted look, keep func(nameEntry) bool) 
 		switch {
 		case !begins:
 		case strings.HasPrefix(e.key, key):
-			found = append(found, guess{*e, ViaPrefix, 0, 3})
+			found = append(found, guess{*e, ViaPrefix, 0, gradeBeginning})
 		case beginWords(e.key, key):
-			found = append(found, guess{*e, ViaPrefix, 0, 4})
+			found = append(found, guess{*e, ViaPrefix, 0, gradeWords})
 		}
 	}
 	return found
@@ -146,7 +152,7 @@ func squeeze(to *[maxText]byte, key string) int {
 // grade sorts typing errors among guesses: the first letter is rarely the wrong one, and an old name is
 // less likely than a present one.
 func (s *spelling) grade(edits int, e *nameEntry) int {
-	return 2*edits + boolRank(e.key[0] != s.compact[0]) + boolRank(e.alias != 0)
+	return 4*edits + boolRank(e.key[0] != s.compact[0]) + boolRank(e.alias != 0)
 }
 
 // distance counts the typing errors between s and the key, up to the limit; beyond, any larger number.
@@ -155,6 +161,9 @@ func (s *spelling) distance(key string) int {
 	var other [maxText]byte
 	n := squeeze(&other, key)
 	a, b, k := s.compact[:s.size], other[:n], s.limit
+	if abs(n-len(a)) > k {
+		return k + 1
+	}
 	var rows [3][maxText + 2]uint8
 	before, last, row := &rows[0], &rows[1], &rows[2]
 	for j := 0; j <= min(n, k+1); j++ {

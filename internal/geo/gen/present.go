@@ -62,7 +62,10 @@ func readPresent(dir string) (*present, error) {
 	}
 	for _, step := range steps {
 		err := eachRow(filepath.Join(dir, step.file), step.fields, step.use)
-		if err != nil && !(step.optional && errors.Is(err, fs.ErrNotExist)) {
+		if step.optional && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
