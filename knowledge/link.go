@@ -11,6 +11,9 @@ import (
 
 var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// maxID is the most characters of an id: it travels in buttons of 64 bytes.
+const maxID = 48
+
 // areaID is the id in "area:vignoble-nantais", "" for a code.
 func areaID(code string) string {
 	id, found := strings.CutPrefix(code, "area:")
@@ -56,8 +59,8 @@ func indexEntries[T any](faults *Faults, list []T, key func(T) (string, Pos)) ma
 		if pos.IsZero() {
 			continue
 		}
-		if !idPattern.MatchString(id) {
-			*faults = append(*faults, Fault{Pos: pos, Rule: "identifiant", Message: fmt.Sprintf("identifiant \"%s\"\u00a0: minuscules sans accent, chiffres et tirets seulement", id)})
+		if !idPattern.MatchString(id) || len(id) > maxID {
+			*faults = append(*faults, Fault{Pos: pos, Rule: "identifiant", Message: fmt.Sprintf("identifiant \"%s\"\u00a0: minuscules sans accent, chiffres et tirets seulement, %d caractères au plus", id, maxID)})
 		}
 		if first, twice := index[id]; twice {
 			_, at := key(first)

@@ -99,10 +99,23 @@ func (a *Around) rank(p Profile, day time.Time, flags Flags) ([]Criterion, []nea
 	for depth, group := range groups {
 		if len(group) > 0 {
 			sortNearby(group, p, day, flags)
-			return slices.Clone(order[:depth]), group
+			return slices.Clone(order[:depth]), withoutDistantTwins(group)
 		}
 	}
 	return nil, nil
+}
+
+// withoutDistantTwins leaves out a national network, reached by its relays, where one of its kind acts nearer.
+func withoutDistantTwins(ranked []nearby) []nearby {
+	kinds := map[string]bool{}
+	for _, n := range ranked {
+		if n.level != geo.LevelNational {
+			kinds[n.actor.Kind.Value] = true
+		}
+	}
+	return slices.DeleteFunc(ranked, func(n nearby) bool {
+		return n.level == geo.LevelNational && n.actor.Relays.Value != "" && n.role == "support" && kinds[n.actor.Kind.Value]
+	})
 }
 
 // relaxation is how many criteria, in their order, must be relaxed for an actor that misses these.
@@ -117,7 +130,7 @@ func relaxation(unmet []Criterion) int {
 // relevance is how well an actor suits a profile; fields compare in order, larger first.
 type relevance struct {
 	purpose int // was made for such a profile, has the need asked for as a speciality
-	role    int // accompanies projects, or answers the need asked for
+	role    int // 2: accompanies projects near by, or answers the need asked for; 1: guides to those who do
 	fit     int // nearness, specialist of the sector, less what is doubtful
 	level   int
 	km      int // less is better; offices not known come last
@@ -126,17 +139,23 @@ type relevance struct {
 func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
 	needed := p.Need != "" && knowledge.Has(n.actor.Needs, p.Need)
 	near := nearness(n.level)
+	within := near > 0 || n.actor.Relays.Value != ""
+	narrow := p.Sector == "other" && len(n.actor.Sectors) > 0
 	r := relevance{level: near, km: math.MaxInt}
 	if n.located {
 		r.km = int(math.Round(n.km))
 	}
-	if near > 0 || n.actor.Relays.Value != "" {
+	if within {
 		r.purpose = countTrue(needed, n.madeFor(p))
 	}
-	r.role = countTrue(n.role == "support" || needed)
+	switch {
+	case needed, n.role == "support" && near > 0 && !narrow:
+		r.role = 2
+	case n.role == "support" && within, n.role == "network" && near > 0:
+		r.role = 1
+	}
 	r.fit = near + countTrue(p.Sector != "other" && p.Sector != "" && knowledge.Has(n.actor.Sectors, p.Sector)) -
-		countTrue(n.late(day)) - countTrue(n.actor.Status.Value == "unknown") -
-		countTrue(p.Sector == "other" && len(n.actor.Sectors) > 0)
+		countTrue(n.late(day)) - countTrue(n.actor.Status.Value == "unknown") - countTrue(narrow)
 	if flags != nil && flags(n.actor.ID) >= 2 {
 		r.purpose, r.fit = 0, r.fit-2
 	}

@@ -7,6 +7,7 @@
 package recommend
 
 import (
+	"slices"
 	"time"
 
 	"jalon/index"
@@ -148,6 +149,9 @@ func (e *Engine) At(place geo.Place) *Around {
 	for i := range e.actors {
 		c := &e.actors[i]
 		level, covers := e.places.Covers(c.include, c.except, place)
+		if covers && place.Collectivity() && slices.Contains(c.include, "FR") {
+			level = geo.LevelNational // a national actor that names the collectivity still acts from afar
+		}
 		if covers {
 			a.here = append(a.here, c.seenFrom(place, level))
 			continue
