@@ -19,22 +19,24 @@ func (g *Gazetteer) propose(text string, readings []string) Answer {
 			return Answer{Candidates: found}
 		}
 	}
-	plain := g.proposals(strings.Join(core, " "), maxProposals, lookAll, nil)
-	if !likely(plain) {
-		if found := g.proposeQualified(core); len(found) > 0 {
-			return Answer{Candidates: found}
+	a := Answer{Candidates: g.proposals(readings[len(readings)-1], maxProposals, lookAll, nil)}
+	if likely(a.Candidates) {
+		return a
+	}
+	kernel := strings.Join(core, " ")
+	if kernel != readings[len(readings)-1] {
+		found := g.proposals(kernel, maxProposals, lookAll, nil)
+		if likely(found) || len(a.Candidates) == 0 {
+			a.Candidates = found
+		}
+		if likely(found) {
+			return a
 		}
 	}
-	a := Answer{Candidates: plain}
-	if full := readings[len(readings)-1]; !likely(plain) && (len(readings) > 1 || len(core) < len(words)) {
-		if whole := g.proposals(full, maxProposals, lookAll, nil); likely(whole) || len(plain) == 0 {
-			a.Candidates = whole
-		}
+	if found := g.proposeQualified(core); len(found) > 0 {
+		return Answer{Candidates: found}
 	}
-	if !likely(a.Candidates) {
-		a.Abroad = g.nearlyForeign(strings.Join(core, " "))
-	}
-	if len(a.Candidates) == 0 && a.Abroad == "" {
+	if a.Abroad = g.nearlyForeign(kernel); a.Abroad == "" && len(a.Candidates) == 0 {
 		a.Candidates = g.inside(text, words)
 	}
 	return a

@@ -80,14 +80,14 @@ const (
 // guesses compares the key with every name.
 func (g *Gazetteer) guesses(key string, wanted look, keep func(nameEntry) bool) []guess {
 	s := newSpelling(key)
-	if s.size < 3 {
+	if s.limit == 0 {
 		return nil
 	}
 	var found []guess
 	for i, letters := range g.names.letters {
 		size := int(g.names.sizes[i])
 		near := abs(size-s.size) <= s.limit && bits.OnesCount64(letters^s.letters) <= 2*s.limit
-		begins := wanted == lookAll && size > s.size && s.letters&^letters == 0
+		begins := wanted == lookAll && size > s.size && s.size > 2 && s.letters&^letters == 0
 		if !near && !begins {
 			continue
 		}
@@ -128,7 +128,7 @@ func newSpelling(key string) *spelling {
 	}
 	s.size = squeeze(&s.compact, key)
 	switch {
-	case s.size < 3:
+	case s.size < 2:
 	case s.size < 5:
 		s.limit = 1
 	default:

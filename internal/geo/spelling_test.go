@@ -80,7 +80,7 @@ func TestSuggest(t *testing.T) {
 	if found := g.Suggest("Mnede", 3); len(found) != 3 || found[0].Code != "48095" || found[0].Edits != 1 {
 		t.Errorf("Suggest(Mnede, 3) = %s", codes(found))
 	}
-	for _, text := range []string{"", "a", "zz", "xkcdqjwvb", strings.Repeat("a", 500)} {
+	for _, text := range []string{"", "a", "xkcdqjwvb", strings.Repeat("a", 500)} {
 		if found := g.Suggest(text, 10); len(found) != 0 {
 			t.Errorf("Suggest(%.20q) = %s", text, codes(found))
 		}
