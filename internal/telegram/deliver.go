@@ -224,7 +224,9 @@ func upload(f *guide.File) *models.InputFileUpload {
 func (t *turn) strip(id int) {
 	chat := t.chat
 	t.asides.Go(func() {
-		_, _ = t.bot.api.EditMessageReplyMarkup(t.aside, &bot.EditMessageReplyMarkupParams{ChatID: chat, MessageID: id})
+		ctx, cancel := context.WithTimeout(t.aside, t.bot.pace.answer)
+		defer cancel()
+		_, _ = t.bot.api.EditMessageReplyMarkup(ctx, &bot.EditMessageReplyMarkupParams{ChatID: chat, MessageID: id})
 	})
 }
 

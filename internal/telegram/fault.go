@@ -130,10 +130,11 @@ func reason(err error) string {
 	if !found {
 		return ""
 	}
-	if at := strings.IndexAny(text, `:"'0123456789`); at >= 0 && !strings.HasPrefix(text[at:], "'t ") {
+	text = strings.ReplaceAll(text, " '", `"`) // an apostrophe inside a word quotes nothing
+	if at := strings.IndexAny(text, `:"0123456789`); at >= 0 {
 		text = text[:at]
 	}
-	return cut(text, 80)
+	return strings.TrimSpace(cut(text, 80))
 }
 
 // scrub takes the token out of an error's text, wherever it comes from.

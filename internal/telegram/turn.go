@@ -91,7 +91,7 @@ func whereOf(err error) string {
 
 func (b *Bot) newTurn(ctx context.Context, s *slot, in incoming) *turn {
 	t := &turn{bot: b, in: in, slot: s, chat: in.conv.chat, thread: in.thread, origin: in.origin}
-	t.aside = withManner(ctx, manner{tries: 2, deadline: b.pace.aside, patience: b.pace.aside})
+	t.aside = withManner(ctx, manner{deadline: b.pace.aside, patience: b.pace.aside})
 	t.ctx = withManner(ctx, manner{waiting: func(throttled bool) func() {
 		if throttled {
 			b.queue.throttled(in.conv)
@@ -256,6 +256,8 @@ func (t *turn) answer(text string) {
 
 // answerPress answers a press; one that is too old to be answered needs no answer.
 func (b *Bot) answerPress(ctx context.Context, id, text, url string) {
+	ctx, cancel := context.WithTimeout(ctx, b.pace.answer)
+	defer cancel()
 	_, err := b.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: toast(text), URL: url})
 	if f := read(err); f == faultRefused {
 		b.log.Warn("press not answered", "fault", f.String())
@@ -334,6 +336,8 @@ func (b *Bot) calm(ctx context.Context, j *job) {
 
 // say sends one sentence of the bot's own; it may fail.
 func (b *Bot) say(ctx context.Context, in incoming, sentence string) {
+	ctx, cancel := context.WithTimeout(ctx, b.pace.answer)
+	defer cancel()
 	text := compose("", sentence).pages(maxText)
 	if len(text) == 0 {
 		return
