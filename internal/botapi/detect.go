@@ -47,17 +47,12 @@ func (f *formatted) detect() {
 
 // find adds the matches of re that overlap nothing that excludes them.
 func (f *formatted) find(found *[]Entity, re *regexp.Regexp, kind string) {
-	for at := 0; at < len(f.text); {
-		m := re.FindStringSubmatchIndex(f.text[at:])
-		if m == nil {
-			return
-		}
-		start, end := at+m[4], at+m[5]
+	for _, m := range re.FindAllStringSubmatchIndex(f.text, -1) {
+		start, end := m[4], m[5]
 		match := strings.TrimRight(f.text[start:end], ".,;:!?)'»…")
 		if kind == "bot_command" && !commandEnds(f.text[end:]) {
 			match = ""
 		}
-		at = max(end, at+1)
 		if match == "" {
 			continue
 		}

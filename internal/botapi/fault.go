@@ -2,7 +2,6 @@ package botapi
 
 import (
 	"context"
-	"encoding/json"
 	"net"
 	"net/http"
 	"slices"
@@ -127,13 +126,12 @@ func (s *Server) serveAround(ctx context.Context, w http.ResponseWriter, q *quer
 
 // writeHalf announces an answer, sends half of it and closes.
 func writeHalf(w http.ResponseWriter, a answer) {
-	if body, err := json.Marshal(a); err == nil {
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-		w.WriteHeader(a.Code)
-		_, _ = w.Write(body[:len(body)/2])
-		_ = http.NewResponseController(w).Flush()
-	}
+	body := a.encode()
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(a.Code)
+	_, _ = w.Write(body[:len(body)/2])
+	_ = http.NewResponseController(w).Flush()
 	panic(http.ErrAbortHandler)
 }
 

@@ -81,9 +81,6 @@ func readQuery(r *http.Request) (*query, error) {
 		return nil, errUnreadable
 	}
 	q.addValues(values)
-	if r.Body == nil || r.Body == http.NoBody {
-		return q, nil
-	}
 	return q, q.readBody(r.Header.Get("Content-Type"), io.LimitReader(r.Body, bodyMax+1))
 }
 

@@ -66,9 +66,10 @@ func (s *Server) getUpdates(ctx context.Context, q *query) (any, error) {
 			return nil, s.conflict(ctx, <-me.ended)
 		}
 		s.updates.expire(s.now())
-		batch, wake := s.updates.batch(limit), s.updates.wake
+		batch, n := s.updates.batch(limit)
+		wake := s.updates.wake
 		s.mu.Unlock()
-		if len(batch) > 0 || timeout == 0 {
+		if n > 0 || timeout == 0 {
 			return batch, nil
 		}
 		select {

@@ -187,22 +187,26 @@ func (q *queue) confirm(offset int64) {
 	}
 }
 
-// batch returns the first updates, at most limit and four megabytes.
-func (q *queue) batch(limit int) []json.RawMessage {
-	out := []json.RawMessage{}
-	size := 0
-	for e := q.all.Front(); e != nil && len(out) < limit; {
+// batch returns the first updates as a JSON list, at most limit and four
+// megabytes, and how many they are.
+func (q *queue) batch(limit int) (list verbatim, n int) {
+	list = append(list, '[')
+	for e := q.all.Front(); e != nil && n < limit; {
 		u, next := e.Value.(*update), e.Next()
-		if size += len(u.body); size > batchMax && len(out) > 0 {
-			break
+		if n > 0 {
+			if len(list)+len(u.body) > batchMax {
+				break
+			}
+			list = append(list, ',')
 		}
-		out = append(out, u.body)
+		list = append(list, u.body...)
+		n++
 		if u.forced {
 			q.drop(u)
 		}
 		e = next
 	}
-	return out
+	return append(list, ']'), n
 }
 
 // Inject queues a raw update as it is and returns its update_id, which is

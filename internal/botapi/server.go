@@ -228,6 +228,10 @@ func (s *Server) finish(w http.ResponseWriter, q *query, a answer) {
 	writeAnswer(w, a)
 }
 
+// verbatim is a result already encoded, sent byte for byte: it may be what no
+// decoder accepts.
+type verbatim []byte
+
 // described is a result that comes with a sentence.
 type described struct {
 	result any
@@ -250,11 +254,15 @@ type parameters struct {
 }
 
 func success(result any, text string) answer {
-	raw, err := json.Marshal(result)
-	if err != nil {
-		return failure(err)
+	raw, ok := result.(verbatim)
+	if !ok {
+		encoded, err := json.Marshal(result)
+		if err != nil {
+			return failure(err)
+		}
+		raw = encoded
 	}
-	return answer{OK: true, Result: raw, Description: text, Code: http.StatusOK}
+	return answer{OK: true, Result: json.RawMessage(raw), Description: text, Code: http.StatusOK}
 }
 
 func failure(err error) answer {
@@ -269,18 +277,25 @@ func failure(err error) answer {
 	return a
 }
 
+// encode returns the body of the answer.
+func (a answer) encode() []byte {
+	result := a.Result
+	a.Result = nil
+	body, err := json.Marshal(a)
+	if err != nil || len(result) == 0 {
+		return body
+	}
+	body = append(body[:len(body)-1], `,"result":`...)
+	return append(append(body, result...), '}')
+}
+
 // writeAnswer sends an answer; the connection may be gone, which is nobody's
 // fault here.
 func writeAnswer(w http.ResponseWriter, a answer) {
-	body, err := json.Marshal(a)
-	if err != nil {
-		w.WriteHeader(http.StatusInternalServerError)
-		return
-	}
 	w.Header().Set("Content-Type", "application/json")
 	if a.Parameters != nil && a.Parameters.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(a.Parameters.RetryAfter))
 	}
 	w.WriteHeader(a.Code)
-	_, _ = w.Write(body)
+	_, _ = w.Write(a.encode())
 }
