@@ -32,10 +32,12 @@ type file struct {
 // keep stores a file and returns it.
 func (s *Server) keep(kind, name, mediaType string, data []byte) *file {
 	ext := path.Ext(name)
-	if mediaType == "" || mediaType == "application/octet-stream" {
-		if mediaType = mime.TypeByExtension(ext); mediaType == "" {
-			mediaType = http.DetectContentType(data)
-		}
+	const unknown = "application/octet-stream"
+	if mediaType == "" || mediaType == unknown {
+		mediaType = mime.TypeByExtension(ext)
+	}
+	if mediaType == "" || mediaType == unknown {
+		mediaType = http.DetectContentType(data)
 	}
 	serial := s.nextSerial()
 	f := &file{id: "AgAC" + serial, path: kind + "s/file_" + serial + ext, name: name, mime: mediaType, data: data}

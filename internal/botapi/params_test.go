@@ -135,10 +135,13 @@ type zeros struct{}
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }
 
 func TestLenientNumbers(t *testing.T) {
-	for text, want := range map[string]int64{"12": 12, " 12 ": 12, "-7": -7, "12abc": 12, "abc": 0, "": 0, "99999999999999999999": 0} {
+	for text, want := range map[string]int64{"12": 12, "-7": -7, "12abc": 12, "abc": 0, "": 0, "99999999999999999999": 0} {
 		if got := toInt(text); got != want {
 			t.Errorf("toInt(%q) = %d, want %d", text, got, want)
 		}
+	}
+	if got := toInt(" 12 "); got != 12 {
+		t.Errorf("toInt with spaces = %d, want 12", got)
 	}
 	for text, want := range map[string]bool{"true": true, "True": true, "1": true, "yes": true, "false": false, "0": false, "": false, "oui": false} {
 		if got := toBool(text); got != want {
