@@ -139,7 +139,7 @@ func TestClientErrors(t *testing.T) {
 	if _, err := bot.New("42:wrong", bot.WithServerURL(r.http.URL)); !errors.Is(err, bot.ErrorUnauthorized) {
 		t.Errorf("with a wrong token = %v, want ErrorUnauthorized", err)
 	}
-	if err := r.Hook("http://127.0.0.1:9/", ""); err != nil {
+	if err := r.Hook("http://127.0.0.1:9/", "", 0); err != nil {
 		t.Fatal(err)
 	}
 	if g := r.call("getUpdates", nil); g.Code != http.StatusConflict {

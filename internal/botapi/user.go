@@ -214,7 +214,7 @@ func (s *Server) Tail(chatID int64, n int) []Message {
 	if !ok {
 		return nil
 	}
-	var out []Message
+	out := make([]Message, 0, min(n, len(c.messages)))
 	for i := len(c.messages) - 1; i >= 0 && len(out) < n && !c.messages[i].cleared; i-- {
 		out = append(out, c.messages[i].Message)
 	}

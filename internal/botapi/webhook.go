@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -283,10 +284,14 @@ func (s *Server) runHooked(o outcome) {
 	s.record(q, a.Code, a.Description, false)
 }
 
-// Hook sets the webhook without a call of the bot, as setWebhook does.
-func (s *Server) Hook(address, secret string) error {
+// Hook sets the webhook without a call of the bot, as setWebhook does. At most
+// so many updates are on their way at once; 0 means Telegram's standard, 40.
+func (s *Server) Hook(address, secret string, connections int) error {
 	q := newQuery()
 	q.args["url"], q.args["secret_token"] = address, secret
+	if connections > 0 {
+		q.args["max_connections"] = strconv.Itoa(connections)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, err := s.setWebhook(q)

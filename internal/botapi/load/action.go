@@ -16,10 +16,8 @@ type action struct {
 	finished bool   // the bot had just finished an orientation
 }
 
-// choose decides what a person does, from what the bot shows them.
-func (g *game) choose(p *person) action {
-	s := g.plan.Server
-	last := s.Tail(p.ID, tailLength)
+// choose decides what a person does, from the last messages they see.
+func (g *game) choose(p *person, last []botapi.Message) action {
 	if !p.begun || len(last) == 0 {
 		p.begun = true
 		return action{start: true}
@@ -29,7 +27,7 @@ func (g *game) choose(p *person) action {
 			return action{start: true, finished: true}
 		}
 	}
-	if g.plan.Asked(last, s.Keyboard(p.ID)) {
+	if g.plan.Asked(last, g.plan.Server.Keyboard(p.ID)) {
 		return action{text: g.plan.Places[p.random.IntN(len(g.plan.Places))]}
 	}
 	for i := len(last) - 1; i >= 0; i-- {

@@ -18,7 +18,7 @@ import (
 )
 
 // tailLength is how many messages back a person looks.
-const tailLength = 12
+const tailLength = 8
 
 // firstUser is the identifier of the first person played.
 const firstUser = 1_000_000
@@ -99,7 +99,7 @@ func Run(ctx context.Context, p Plan) (Report, error) {
 		return Report{}, err
 	}
 	if p.Hook != "" {
-		if err := p.Server.Hook(p.Hook, p.Secret); err != nil {
+		if err := p.Server.Hook(p.Hook, p.Secret, p.InFlight); err != nil {
 			return Report{}, fmt.Errorf("load: %w", err)
 		}
 	}
@@ -169,9 +169,10 @@ func (g *game) take() bool {
 // turn makes a person act once and waits for what they see of it.
 func (g *game) turn(ctx context.Context, p *person) {
 	s := g.plan.Server
-	act := g.choose(p)
+	tail := s.Tail(p.ID, tailLength)
+	act := g.choose(p, tail)
 	before := s.Activity(p.ID)
-	twice := g.look(p)
+	twice := p.look(tail)
 	wait, cancel := context.WithTimeout(ctx, g.plan.Limit)
 	defer cancel()
 	changes := s.Watch(wait, p.ID)
@@ -188,8 +189,7 @@ func (g *game) turn(ctx context.Context, p *person) {
 
 // look makes a person read what came since they last looked, and counts what
 // was said twice.
-func (g *game) look(p *person) int {
-	tail := g.plan.Server.Tail(p.ID, tailLength)
+func (p *person) look(tail []botapi.Message) int {
 	twice := repeated(tail, p.since)
 	if n := len(tail); n > 0 {
 		p.since = tail[n-1].ID
@@ -213,7 +213,8 @@ func (g *game) settle(ctx context.Context) {
 		}
 	}
 	for range len(g.free) {
-		g.report.Repeated += g.look(<-g.free)
+		p := <-g.free
+		g.report.Repeated += p.look(g.plan.Server.Tail(p.ID, tailLength))
 	}
 }
 

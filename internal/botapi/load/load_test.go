@@ -20,12 +20,13 @@ import (
 // or repeat one update in so many.
 type toyBot struct {
 	api          string
+	client       http.Client
 	loses, twice int64
 	seen         atomic.Int64
 }
 
 func (b *toyBot) call(method string, params url.Values) {
-	resp, err := http.PostForm(b.api+"/"+method, params)
+	resp, err := b.client.PostForm(b.api+"/"+method, params)
 	if err == nil {
 		_, _ = io.Copy(io.Discard, resp.Body)
 		_ = resp.Body.Close()
@@ -146,4 +147,24 @@ func TestPlanNeedsAServer(t *testing.T) {
 	if _, err := load.Run(t.Context(), load.Plan{Updates: 1}); err == nil {
 		t.Error("Run without a server = nil, want an error")
 	}
+}
+
+// BenchmarkToyBot measures the double itself: the bot does nothing but call.
+// One operation is one update, with the two calls or so that answer it, over
+// loopback HTTP.
+func BenchmarkToyBot(b *testing.B) {
+	api := botapi.New(botapi.Options{Token: "7:toy", Quick: true})
+	apiServer := httptest.NewServer(api)
+	defer apiServer.Close()
+	defer api.Close()
+	bot := &toyBot{api: apiServer.URL + "/bot7:toy", client: http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 128}}}
+	hook := httptest.NewServer(bot)
+	defer hook.Close()
+	b.ReportAllocs()
+	r, err := load.Run(b.Context(), load.Plan{Server: api, Hook: hook.URL, Updates: b.N, Users: 256, InFlight: 64})
+	if err != nil || r.Lost > 0 || r.Refused > 0 {
+		b.Fatalf("report = %+v, %v", r, err)
+	}
+	b.ReportMetric(r.PerSecond, "updates/s")
+	b.ReportMetric(float64(r.P99.Microseconds())/1000, "p99-ms")
 }
