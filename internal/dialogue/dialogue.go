@@ -47,7 +47,10 @@ type Position struct {
 	Node *knowledge.Node
 	// Step and Of count the questions, asides and optional ones left out: "Étape 2/4".
 	Step, Of int
-	Facts    Facts
+	// Facts are the answers met on the way so far.
+	Facts Facts
+	// Known are the facts, and until the end also the answers already given to questions further on.
+	Known Facts
 	// Path lists the answered questions met on the way, in order.
 	Path []string
 	// Refused is true when the event named a question or a choice that the tree does not have; nothing was changed.
@@ -97,7 +100,7 @@ func Step(tree *knowledge.Tree, answers Answers, event Event) (Answers, Position
 // Where replays the answers and returns the position they lead to.
 func Where(tree *knowledge.Tree, answers Answers) Position {
 	walk := replay(tree, answers.Given)
-	position := Position{Node: walk.stop, Facts: walk.facts, Path: walk.path}
+	position := Position{Node: walk.stop, Facts: walk.facts, Known: known(tree, answers, walk), Path: walk.path}
 	if again := tree.Node(answers.At); again != nil {
 		position.Node = again
 	}

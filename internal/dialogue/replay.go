@@ -1,6 +1,7 @@
 package dialogue
 
 import (
+	"maps"
 	"slices"
 
 	"jalon/knowledge"
@@ -101,4 +102,21 @@ func count(tree *knowledge.Tree, w walk, node *knowledge.Node) (step, of int) {
 
 func counted(node *knowledge.Node) bool {
 	return node != nil && !node.Aside.Value && !node.Optional.Value
+}
+
+// known adds to the facts of the way the answers given to the own questions of other slots, as long as the way has no end:
+// they will count once it gets there.
+func known(tree *knowledge.Tree, answers Answers, w walk) Facts {
+	facts := maps.Clone(w.facts)
+	if w.stop == nil {
+		return facts
+	}
+	for i := range tree.Nodes {
+		node := &tree.Nodes[i]
+		slot := node.Slot.Value
+		if value := learn(node, answers.Given[node.ID.Value])[slot]; slot != "" && value != "" && facts[slot] == "" {
+			facts[slot] = value
+		}
+	}
+	return facts
 }

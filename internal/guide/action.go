@@ -26,6 +26,7 @@ const (
 	verbLocate  = "g" // ask the phone for its position
 	verbView    = "v" // view, argument
 	verbEntry   = "o" // type, id
+	verbReport  = "w" // actor id, reason
 )
 
 // maxAction is the most bytes a button may carry.

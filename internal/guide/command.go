@@ -2,14 +2,17 @@ package guide
 
 import (
 	"context"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"jalon/internal/dialogue"
+	"jalon/internal/invite"
 )
 
 // command answers "/aide" and its like. English names stand beside the French ones, for who types them by habit.
 func (t *turn) command(ctx context.Context) Reply {
+	t.state.Await = ""
 	switch t.event.Command {
 	case "start", "commencer", "debut":
 		return t.start(ctx)
@@ -32,6 +35,12 @@ func (t *turn) command(ctx context.Context) Reply {
 		return Reply{Messages: []Message{t.editor(t.where())}}
 	case "lieu":
 		return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: t.placeNode()}))
+	case "lien", "link":
+		return Reply{Messages: []Message{t.linkMaker()}}
+	case "stats":
+		return t.statistics(ctx)
+	case "projets":
+		return Reply{Messages: []Message{t.projectList()}}
 	case "reglages", "settings":
 		return Reply{Messages: []Message{t.settings()}}
 	}
@@ -41,14 +50,20 @@ func (t *turn) command(ctx context.Context) Reply {
 
 // start greets; who has answers already is asked whether to go on.
 func (t *turn) start(ctx context.Context) Reply {
+	if payload := strings.TrimSpace(t.event.Text); payload != "" {
+		if i, ok := invite.Read(payload); ok {
+			return t.opened(ctx, payload, i)
+		}
+	}
 	if t.begun() {
 		position := t.where()
 		m := Message{Title: t.say("resume.title"), Rows: [][]Button{{t.button("button.resume", verbResume)}, {t.button("button.restart", verbRestart)}}}
-		for _, line := range t.answers(position.Facts) {
+		for _, line := range t.answers(position.Known) {
 			m.Body += line + "\n"
 		}
 		return Reply{Messages: []Message{m}}
 	}
+	t.countStart()
 	reply := t.current(ctx)
 	welcome := Message{Title: t.say("start.title"), Body: t.say("start.body"), Keep: true}
 	reply.Messages = append([]Message{welcome}, reply.Messages...)
@@ -88,7 +103,7 @@ func upperFirst(s string) string {
 
 // Commands lists the commands shown in the menu; their descriptions are "command.<name>" in the wording.
 func Commands() []string {
-	return []string{"start", "aide", "lieu", "modifier", "recommencer", "confidentialite", "effacer", "privacy"}
+	return []string{"start", "aide", "lieu", "modifier", "recommencer", "lien", "projets", "reglages", "confidentialite", "effacer", "privacy"}
 }
 
 func lowerFirst(s string) string {

@@ -67,7 +67,7 @@ func newGuide(t testing.TB, base *knowledge.Base, store guide.Sessions, now func
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = snapshot.Index.Close() })
-	return guide.New(snapshot, guide.Options{Sessions: store, Now: now, Username: func() string { return "jalon_bot" }})
+	return guide.New(snapshot, guide.Options{Sessions: store, Now: now, Username: func() string { return "jalon_bot" }, Draw: func(n int) string { return strings.Repeat("k", n) }})
 }
 
 func TestConversations(t *testing.T) {

@@ -54,12 +54,23 @@ type Options struct {
 	// Username is the bot's name in links, without "@"; links to the bot are left out when it is nil or gives "".
 	Username func() string
 	Log      *slog.Logger
+	// Counters keeps lasting counts; nothing is counted when it is nil.
+	Counters Counters
+	// Draw gives n letters at random, for the end of campaign names; a source of the system when nil.
+	Draw func(n int) string
+}
+
+// Counters keeps numbers under names, for ever and without identity.
+type Counters interface {
+	Add(ctx context.Context, deltas map[string]int64) error
+	Counts(ctx context.Context, prefix string) (map[string]int64, error)
 }
 
 // Guide answers events. It is safe for use by several goroutines; events of one key must come one after the other.
 type Guide struct {
 	snapshot atomic.Pointer[Snapshot]
 	options  Options
+	reports  reports
 }
 
 // New returns a guide over a snapshot.
@@ -69,6 +80,9 @@ func New(s *Snapshot, o Options) *Guide {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Draw == nil {
+		o.Draw = draw
 	}
 	if o.Username == nil {
 		o.Username = func() string { return "" }
@@ -102,7 +116,10 @@ func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 	if ev.ID != 0 && slices.Contains(state.Seen, ev.ID) {
 		return nil
 	}
-	t := &turn{Snapshot: g.Snapshot(), state: state, event: ev, now: g.options.Now(), username: g.options.Username()}
+	t := &turn{
+		Snapshot: g.Snapshot(), state: state, event: ev, now: g.options.Now(), username: g.options.Username(), draw: g.options.Draw,
+		flags: g.reports.flags(ctx, g.options), counters: g.options.Counters,
+	}
 	reply := t.run(ctx)
 	if storeErr != nil {
 		reply.Messages = append([]Message{{Body: t.say("store.failed"), Keep: true}}, reply.Messages...)
@@ -112,6 +129,7 @@ func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 	if err != nil {
 		return fmt.Errorf("deliver reply: %w", err)
 	}
+	g.count(ctx, t.deltas)
 	if t.erase {
 		return g.forget(ctx, ev.Key)
 	}

@@ -10,6 +10,7 @@ import (
 // press answers a button, however old: answers are kept by question, so that a button of any screen still means something.
 // What cannot be read leads to the present question, or to the beginning.
 func (t *turn) press(ctx context.Context) Reply {
+	t.state.Await = ""
 	a, ok := parseAction(t.event.Action)
 	if !ok {
 		return t.lost(ctx)
@@ -40,6 +41,10 @@ func (t *turn) press(ctx context.Context) Reply {
 		return t.choseplace(ctx, a.arg(0))
 	case verbLocate:
 		return t.askLocation()
+	case verbReport:
+		if reply, found := t.reported(a.arg(0), a.arg(1)); found {
+			return reply
+		}
 	case verbEntry:
 		if reply, found := t.entry(a.arg(0), a.arg(1)); found {
 			return reply

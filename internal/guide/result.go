@@ -13,7 +13,8 @@ import (
 
 // result shows the end of the walk: what was answered, the card to keep, and the ways on.
 func (t *turn) result(_ context.Context, position dialogue.Position) Reply {
-	found := t.Engine.For(t.profile(position.Facts), t.now)
+	found := t.recommend(t.profile(position.Facts))
+	t.countResult(found)
 	if len(found.Actors) == 0 {
 		return Reply{Messages: []Message{t.nobody(position)}}
 	}
@@ -27,7 +28,7 @@ func (t *turn) result(_ context.Context, position dialogue.Position) Reply {
 // recap lists the answers.
 func (t *turn) recap(position dialogue.Position) Message {
 	return Message{
-		Title: t.say("recap.title"), Body: strings.Join(t.answers(position.Facts), "\n"),
+		Title: t.say("recap.title"), Body: strings.Join(t.answers(position.Known), "\n"),
 		Rows: [][]Button{{t.button("button.edit", verbView, viewEdit, ""), t.button("button.restart", verbRestart)}},
 	}
 }
@@ -66,10 +67,10 @@ func (t *turn) answer(slot, value string) string {
 // editor offers to change each answer.
 func (t *turn) editor(position dialogue.Position) Message {
 	m := Message{Title: t.say("edit.title")}
-	lines := t.answers(position.Facts)
+	lines := t.answers(position.Known)
 	for _, slot := range knowledge.Slots() {
 		node := t.slotNode(slot)
-		if node == nil || position.Facts[slot] == "" && (!node.Optional.Value || !position.Done()) {
+		if node == nil || position.Known[slot] == "" && (!node.Optional.Value || !position.Done()) {
 			continue
 		}
 		m.Rows = append(m.Rows, []Button{t.button("edit."+slot, verbEdit, node.ID.Value)})
@@ -118,6 +119,9 @@ func (t *turn) card(found recommend.Result, r recommend.Recommendation) Message 
 		lines = append(lines, how)
 	}
 	lines = append(lines, t.freshness(actor.Entry, r.Late))
+	if t.flags != nil && t.flags(actor.ID) >= flagged {
+		lines = append(lines, t.say("report.flag"))
+	}
 	m := Message{Title: actor.Name.Value, Body: strings.Join(lines, "\n"), Keep: true}
 	if len(contact) > 0 {
 		m.Rows = append(m.Rows, contact)
@@ -125,7 +129,17 @@ func (t *turn) card(found recommend.Result, r recommend.Recommendation) Message 
 	if r.Located {
 		m.Rows = append(m.Rows, []Button{t.button("button.map", verbView, viewMap, actor.ID)})
 	}
+	m.Rows = append(m.Rows, t.cardFoot(actor))
 	return m
+}
+
+// cardFoot offers to explain the kind of actor and to tell that the entry is wrong.
+func (t *turn) cardFoot(a *knowledge.Actor) []Button {
+	var foot []Button
+	if kind := t.Base.Vocabulary.Kind(a.Kind.Value); kind != nil && kind.Term.Value != "" {
+		foot = append(foot, t.button("button.explain", verbEntry, "term", kind.Term.Value))
+	}
+	return append(foot, t.button("button.report", verbView, viewReport, a.ID))
 }
 
 // shortReasons are the reasons that fit a card: those that the card does not already tell otherwise.
@@ -214,6 +228,10 @@ func (t *turn) menu(found recommend.Result) Message {
 	add("menu.path", viewPath, "", len(found.Path) > 0)
 	add("menu.why", viewWhy, found.Actors[0].Actor.ID, true)
 	add("menu.message", viewMessage, found.Actors[0].Actor.ID, true)
+	add("menu.sheet", viewSheet, "", true)
+	if t.state.Helped != cellKey(found.Profile) {
+		m.Rows = append(m.Rows, []Button{t.button("helped.button-yes", verbView, viewHelped, "yes"), t.button("helped.button-no", verbView, viewHelped, "no")})
+	}
 	m.Rows = append(m.Rows, []Button{t.button("button.edit", verbView, viewEdit, ""), t.button("button.restart", verbRestart)})
 	return m
 }

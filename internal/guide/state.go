@@ -20,6 +20,24 @@ type state struct {
 	Apart bool `json:"apart,omitempty"`
 	// Day is the day of the last event, "2026-11-22".
 	Day string `json:"day,omitempty"`
+	// Payload is the last deep link opened: phones send it again at each tap.
+	Payload string `json:"payload,omitempty"`
+	// Campaign is the campaign of that link, for the counts.
+	Campaign string `json:"campaign,omitempty"`
+	// Campaigns are those that the person made links for.
+	Campaigns []string `json:"campaigns,omitempty"`
+	// Await is what the next typed words are: see the awaits.
+	Await string `json:"await,omitempty"`
+	// Link is the choice of answers for a link being made.
+	Link linkDraft `json:"link,omitzero"`
+	// Projects are those of who accompanies several, each under a nickname; Project is the one now open.
+	Projects []project `json:"projects,omitempty"`
+	Project  string    `json:"project,omitempty"`
+	// Reported are the entries that the person said were wrong.
+	Reported []string `json:"reported,omitempty"`
+	// Counted is the profile whose result was last counted, Helped the one that was judged.
+	Counted string `json:"counted,omitempty"`
+	Helped  string `json:"helped,omitempty"`
 	// Tree is the version of the knowledge base that asked the last question.
 	Tree string `json:"tree,omitempty"`
 }

@@ -21,6 +21,13 @@ type turn struct {
 	erase bool
 	// notice is a line put above the next question: what was understood, what was refused.
 	notice string
+	// draw gives letters at random.
+	draw func(n int) string
+	// flags tells how often an actor was reported as wrong.
+	flags recommend.Flags
+	// deltas are what this turn adds to the counts.
+	deltas   map[string]int64
+	counters Counters
 }
 
 func (t *turn) run(ctx context.Context) Reply {
@@ -104,6 +111,11 @@ func (t *turn) show(ctx context.Context, position dialogue.Position) Reply {
 		return t.result(ctx, position)
 	}
 	return Reply{Messages: []Message{t.question(position, 0)}}
+}
+
+// recommend works the result of a profile out.
+func (t *turn) recommend(p recommend.Profile) recommend.Result {
+	return t.Engine.At(p.Place).For(p, t.now, t.flags)
 }
 
 // profile makes the recommendation's profile from the facts.

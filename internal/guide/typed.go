@@ -9,6 +9,7 @@ import (
 	"jalon/index"
 	"jalon/internal/dialogue"
 	"jalon/internal/geo"
+	"jalon/internal/invite"
 	"jalon/internal/recommend"
 	"jalon/internal/understand"
 	"jalon/knowledge"
@@ -37,6 +38,18 @@ func (t *turn) typed(ctx context.Context) Reply {
 	if name := t.typedCommand(folded); name != "" {
 		t.event.Command = name
 		return t.command(ctx)
+	}
+	switch await := t.state.Await; {
+	case await == awaitCampaign:
+		t.state.Await = ""
+		return t.campaignNamed(text)
+	case await == awaitNickname:
+		t.state.Await = ""
+		return t.named(ctx, text)
+	}
+	if i, ok := invite.ReadCode(text); ok {
+		payload, _ := i.Payload()
+		return t.opened(ctx, payload, i)
 	}
 	position := t.where()
 	if position.Node != nil {
@@ -176,7 +189,7 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 	if u.Place != nil {
 		facts["place"] = u.Place.Code
 	}
-	before := t.where().Facts
+	before := t.where().Known
 	if len(facts) > 0 {
 		t.state.Answers = dialogue.Fill(&t.Base.Tree, t.state.Answers, facts)
 		t.notice = t.understood(before, facts)
@@ -279,7 +292,7 @@ func (t *turn) define(terms []*knowledge.Term) Reply {
 
 // search looks the words up in the base; it never ends in "nothing found" without a next step.
 func (t *turn) search(ctx context.Context, text string) Reply {
-	p := t.profile(t.where().Facts)
+	p := t.profile(t.where().Known)
 	query := index.Query{Text: text, Stage: p.Stage, Holder: p.Holder, Sector: p.Sector, Need: p.Need, Limit: 6}
 	if p.Place.Kind != geo.KindCountry {
 		query.Near = recommend.Territories(p.Place)

@@ -25,6 +25,18 @@ const (
 	viewMap        = "map"   // actor id
 	viewMessage    = "msg"   // actor id
 	viewApart      = "apart" // "on", "off"
+	viewReport     = "rep"   // actor id
+	viewHelped     = "help"  // "yes", "no"
+	viewLink       = "link"
+	viewLinkSlot   = "lslot" // slot
+	viewLinkName   = "lname"
+	viewLinkMake   = "lmake"
+	viewLinkQR     = "lqr" // campaign
+	viewPosterA4   = "la4" // campaign
+	viewPosterA5   = "la5" // campaign
+	viewSheet      = "pdf"
+	viewProject    = "pro" // place in the list
+	viewNewProject = "new"
 )
 
 // view opens a view of the present result; found is false for a view that does not exist.
@@ -41,11 +53,28 @@ func (t *turn) view(ctx context.Context, name, arg string) (reply Reply, found b
 		return reply, true
 	case viewMap:
 		return t.venue(arg)
+	case viewReport:
+		if a := t.Base.Actor(arg); a != nil {
+			return one(t.report(a))
+		}
+		return Reply{}, false
+	case viewLink:
+		return one(t.linkMaker())
+	case viewLinkSlot:
+		return one(t.toggleLink(arg))
+	case viewLinkMake:
+		return t.linkMade(""), true
+	case viewLinkName, viewNewProject:
+		return one(t.await(name))
+	case viewProject:
+		return t.openProject(ctx, arg)
+	case viewLinkQR, viewPosterA4, viewPosterA5:
+		return t.linkPaper(name, arg)
 	}
 	if !position.Done() {
 		return t.show(ctx, position), true
 	}
-	result := t.Engine.For(t.profile(position.Facts), t.now)
+	result := t.recommend(t.profile(position.Facts))
 	if len(result.Actors) == 0 {
 		return one(t.nobody(position))
 	}
@@ -68,8 +97,22 @@ func (t *turn) view(ctx context.Context, name, arg string) (reply Reply, found b
 		return one(t.whyNot(result, arg))
 	case viewMessage:
 		return t.readyMessage(result, arg)
+	case viewHelped:
+		return t.helped(result, arg), true
+	case viewSheet:
+		return t.orientation(result)
 	}
 	return Reply{}, false
+}
+
+// await asks for words that only the next message can bring.
+func (t *turn) await(view string) Message {
+	key := "link.ask-name"
+	t.state.Await = awaitCampaign
+	if view == viewNewProject {
+		key, t.state.Await = "projects.ask-name", awaitNickname
+	}
+	return Message{Title: t.say(key), Body: t.say(key + "-body"), Rows: [][]Button{{t.button("button.cancel", verbResume)}}}
 }
 
 // backToMenu is the row that leads from a view to the ways on.
@@ -208,7 +251,7 @@ func (t *turn) venue(id string) (Reply, bool) {
 	if actor == nil {
 		return Reply{}, false
 	}
-	profile := t.profile(t.where().Facts)
+	profile := t.profile(t.where().Known)
 	r := t.Engine.About(actor, profile, t.now)
 	office := r.Office
 	if !r.Located {
@@ -238,7 +281,7 @@ func (t *turn) entryMessage(kind, id string) (Message, bool) {
 	switch kind {
 	case index.TypeActor:
 		if a := t.Base.Actor(id); a != nil {
-			profile := t.profile(t.where().Facts)
+			profile := t.profile(t.where().Known)
 			m := t.card(recommend.Result{Profile: profile}, t.Engine.About(a, profile, t.now))
 			m.Keep = false
 			return m, true
