@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
@@ -172,7 +173,7 @@ func (c *caller) once(req *http.Request, method string, deadline time.Duration) 
 		return attempt{err: &callError{method: method, cause: bare(err)}}
 	}
 	defer func() { _ = resp.Body.Close() }() // the answer is read: nothing is lost by a failing close
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	body, err := readAnswer(resp)
 	a := attempt{status: resp.StatusCode, header: resp.Header, body: body}
 	switch {
 	case err != nil:
@@ -181,8 +182,40 @@ func (c *caller) once(req *http.Request, method string, deadline time.Duration) 
 		a.err = &callError{method: method, cause: errTooLarge}
 	case a.status >= http.StatusInternalServerError, a.status != http.StatusTooManyRequests && !readable(method, body):
 		a.err = &callError{method: method, status: a.status}
+	case a.status == http.StatusOK:
+		a.body = essential(method, body)
 	}
 	return a
+}
+
+func readAnswer(resp *http.Response) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(max(resp.ContentLength, 0), 1<<20)) + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(resp.Body, maxAnswer+1))
+	return b.Bytes(), err
+}
+
+// essential keeps of a sent message what the bot needs, its number. The library would read all of it, and take a message that
+// was sent for one that was refused when Telegram shows it with something new.
+func essential(method string, body []byte) []byte {
+	if !strings.HasPrefix(method, "send") && !strings.HasPrefix(method, "edit") {
+		return body
+	}
+	var sent, id []byte
+	members(body, func(key, value []byte) {
+		if string(key) == `"result"` {
+			sent = value
+		}
+	})
+	members(sent, func(key, value []byte) {
+		if string(key) == `"message_id"` {
+			id = value
+		}
+	})
+	if id == nil {
+		return body
+	}
+	return fmt.Appendf(nil, `{"ok":true,"result":{"message_id":%s}}`, id)
 }
 
 // readable says whether a body is a whole answer. A batch of updates is only weighed: one update that encoding/json cannot

@@ -38,7 +38,7 @@ func usualPace() pace {
 		handler: 10 * time.Second, grace: 2 * time.Second,
 		delivery: 40 * time.Second,
 		polling:  4 * time.Minute, webhook: 45 * time.Second,
-		call: 5 * time.Second, upload: 30 * time.Second, aside: 3 * time.Second, answer: 10 * time.Second,
+		call: 10 * time.Second, upload: 30 * time.Second, aside: 5 * time.Second, answer: 10 * time.Second,
 		tries: 5, first: 250 * time.Millisecond, most: 5 * time.Second,
 		throttle: 30 * time.Second,
 		poll:     50 * time.Second, settle: 600 * time.Millisecond, failed: 30 * time.Second, empty: 250 * time.Millisecond,

@@ -21,6 +21,9 @@ import (
 // batch is how many updates are asked for at once: Telegram's own limit.
 const batch = 100
 
+// arrives is how long a call may take to arrive; one that waits longer was read, and its offset confirms.
+const arrives = time.Second
+
 // numbersLast is how long a quiet poller counts on the next update to have the next number: after a week without any, Telegram
 // starts again from another.
 const numbersLast = 6 * 24 * time.Hour
@@ -112,6 +115,9 @@ func (p *poller) round(ctx context.Context) {
 	start := time.Now()
 	updates, err := p.bot.getUpdates(ctx, offset, batch, timeout)
 	if err != nil {
+		if ctx.Err() != nil && time.Since(start) > arrives {
+			p.confirmed = offset
+		}
 		p.failed(ctx, err)
 		return
 	}
@@ -243,7 +249,7 @@ func (e *pollError) Error() string { return "getUpdates: status " + strconv.Itoa
 // getUpdates asks for updates. The library keeps its own getUpdates to itself; this one cuts the answer into updates without
 // reading them.
 func (b *Bot) getUpdates(ctx context.Context, offset int64, limit int, timeout time.Duration) ([]json.RawMessage, error) {
-	ctx = withManner(ctx, manner{tries: 1, deadline: timeout + 2*b.pace.call})
+	ctx = withManner(ctx, manner{tries: 1, deadline: timeout + b.pace.call})
 	req, err := b.updatesRequest(ctx, offset, limit, timeout)
 	if err != nil {
 		return nil, err

@@ -90,8 +90,8 @@ func (b *Bot) setCommands(ctx context.Context, language string) error {
 		commands[i] = models.BotCommand{Command: c.Name, Description: clean(c.Description)}
 	}
 	now, err := b.api.GetMyCommands(ctx, &bot.GetMyCommandsParams{LanguageCode: language})
-	if err == nil && slices.Equal(now, commands) {
-		return nil
+	if err == nil && slices.Equal(now, commands) || errors.Is(err, bot.ErrorNotFound) {
+		return nil // a server without menus needs none
 	}
 	_, err = b.api.SetMyCommands(ctx, &bot.SetMyCommandsParams{Commands: commands, LanguageCode: language})
 	return err
@@ -103,7 +103,7 @@ func (b *Bot) setName(ctx context.Context, language string) error {
 		return nil
 	}
 	now, err := b.api.GetMyName(ctx, &bot.GetMyNameParams{LanguageCode: language})
-	if err == nil && now.Name == want {
+	if err == nil && now.Name == want || errors.Is(err, bot.ErrorNotFound) {
 		return nil
 	}
 	_, err = b.api.SetMyName(ctx, &bot.SetMyNameParams{Name: want, LanguageCode: language})
@@ -116,7 +116,7 @@ func (b *Bot) setDescription(ctx context.Context, language string) error {
 		return nil
 	}
 	now, err := b.api.GetMyDescription(ctx, &bot.GetMyDescriptionParams{LanguageCode: language})
-	if err == nil && now.Description == want {
+	if err == nil && now.Description == want || errors.Is(err, bot.ErrorNotFound) {
 		return nil
 	}
 	_, err = b.api.SetMyDescription(ctx, &bot.SetMyDescriptionParams{Description: want, LanguageCode: language})
@@ -129,7 +129,7 @@ func (b *Bot) setShortDescription(ctx context.Context, language string) error {
 		return nil
 	}
 	now, err := b.api.GetMyShortDescription(ctx, &bot.GetMyShortDescriptionParams{LanguageCode: language})
-	if err == nil && now.ShortDescription == want {
+	if err == nil && now.ShortDescription == want || errors.Is(err, bot.ErrorNotFound) {
 		return nil
 	}
 	_, err = b.api.SetMyShortDescription(ctx, &bot.SetMyShortDescriptionParams{ShortDescription: want, LanguageCode: language})
