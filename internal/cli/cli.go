@@ -56,6 +56,7 @@ func (c Command) Main(args []string) int {
 // exit prints an error once, with a hint where one helps, and turns it into a code.
 func (c Command) exit(err error) int {
 	var usage usageError
+	var place placeError
 	var faults knowledge.Faults
 	switch {
 	case err == nil:
@@ -65,6 +66,9 @@ func (c Command) exit(err error) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(c.Stderr, "jalon: %s\n", usage.message)
 		fmt.Fprintln(c.Stderr, "jalon: voir « jalon --help »")
+		return exitUsage
+	case errors.As(err, &place):
+		fmt.Fprintf(c.Stderr, "jalon: %s\n", place.message)
 		return exitUsage
 	case errors.As(err, &faults):
 		fmt.Fprintln(c.Stderr, faults.Error())

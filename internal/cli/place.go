@@ -54,9 +54,29 @@ func resolve(places *geo.Gazetteer, text string) placesDocument {
 	answer := places.Resolve(text)
 	document := placesDocument{Candidates: []placeDocument{}, Exact: answer.Exact, Abroad: answer.Abroad}
 	for _, m := range answer.Candidates {
-		document.Candidates = append(document.Candidates, describePlace(m.Place))
+		for _, p := range projectPlaces(places, m.Place) {
+			document.Candidates = append(document.Candidates, describePlace(p))
+		}
 	}
 	return document
+}
+
+// projectPlaces are the places that a project can have: a commune or a department is itself, a region its departments, and
+// the country none.
+func projectPlaces(places *geo.Gazetteer, p geo.Place) []geo.Place {
+	switch p.Kind {
+	case geo.KindCommune, geo.KindDepartment:
+		return []geo.Place{p}
+	case geo.KindRegion:
+		var list []geo.Place
+		for _, d := range places.Departments() {
+			if d.Region == p.Region {
+				list = append(list, d)
+			}
+		}
+		return list
+	}
+	return nil
 }
 
 func describePlace(p geo.Place) placeDocument {

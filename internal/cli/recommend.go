@@ -186,6 +186,12 @@ func placeOf(places *geo.Gazetteer, text string) (geo.Place, error) {
 	}
 	answer := places.Resolve(text)
 	switch {
+	case answer.Exact && len(answer.Candidates) > 0 && answer.Candidates[0].Kind == geo.KindRegion:
+		var names []string
+		for _, d := range projectPlaces(places, answer.Candidates[0].Place) {
+			names = append(names, d.Name)
+		}
+		return geo.Place{}, placeError{fmt.Sprintf("« %s » est une région ; choisissez un département : %s", text, strings.Join(names, ", "))}
 	case answer.Exact && len(answer.Candidates) > 0:
 		return answer.Candidates[0].Place, nil
 	case answer.Abroad != "":

@@ -81,9 +81,11 @@ func (t *turn) back(ctx context.Context, shown string) Reply {
 }
 
 func (t *turn) choseplace(ctx context.Context, code string) Reply {
-	if _, known := t.Places.Place(code); !known {
+	place, known := t.Places.Place(code)
+	if !known {
 		return t.lost(ctx)
 	}
+	t.notice = t.say("place.noted", "place", t.answer("place", place.Code))
 	return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Choose, Node: t.placeNode(), Choice: code}))
 }
 

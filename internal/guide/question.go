@@ -98,11 +98,14 @@ func (t *turn) explain(node *knowledge.Node) Message {
 	}
 }
 
+// maxPlaces is the most places offered at once: the departments of the largest region fit.
+const maxPlaces = 13
+
 // choosePlace offers several places to choose from.
 func (t *turn) choosePlace(title, body string, places []geo.Place) Message {
 	m := Message{Title: title, Body: body}
 	for i, p := range places {
-		if i == screenChoices {
+		if i == maxPlaces {
 			break
 		}
 		m.Rows = append(m.Rows, []Button{{Label: t.placeLabel(i+1, p), Action: act(verbPlace, p.Code)}})
@@ -136,6 +139,9 @@ func (t *turn) placeName(p geo.Place) string {
 // placeLabel is the label of a place to choose, with the number of its department where the name of it is too long.
 func (t *turn) placeLabel(i int, p geo.Place) string {
 	label := numbered(i, t.placeName(p))
+	if p.Kind == geo.KindDepartment {
+		label = numbered(i, p.Name+" ("+p.Code+")")
+	}
 	if p.Kind == geo.KindCommune && len([]rune(label)) > maxLabel {
 		name := clip(numbered(i, p.Name), maxLabel-3-len(p.Department))
 		return name + " (" + p.Department + ")"

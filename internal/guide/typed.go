@@ -100,7 +100,7 @@ func typedChoice(node *knowledge.Node, folded string, say func(string, ...string
 
 // typedPlace reads a text as a place; read is false when it is none, and may be a sentence.
 func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read bool) {
-	answer := t.Places.Resolve(text)
+	answer := t.resolve(text)
 	switch {
 	case answer.Exact && len(answer.Candidates) == 1:
 		return t.choseplace(ctx, answer.Candidates[0].Code), true
@@ -120,6 +120,32 @@ func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read b
 	}
 	t.notice = t.say("place.unknown")
 	return t.current(ctx), true
+}
+
+// resolve reads a text as places that a project can have: a region gives its departments, and the city of Paris stands for
+// its department.
+func (t *turn) resolve(text string) geo.Answer {
+	answer := t.Places.Resolve(text)
+	answer.Candidates = t.asked(answer.Candidates)
+	return answer
+}
+
+func (t *turn) asked(matches []geo.Match) []geo.Match {
+	var kept []geo.Match
+	for _, m := range matches {
+		switch {
+		case m.Kind == geo.KindRegion:
+			for _, d := range t.Places.Departments() {
+				if d.Region == m.Region {
+					kept = append(kept, geo.Match{Place: d, Via: m.Via, Edits: m.Edits})
+				}
+			}
+		case m.Kind == geo.KindDepartment && m.Code == "75" && len(kept) > 0:
+		default:
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }
 
 // which asks which of several places of the same name is meant.
@@ -196,9 +222,9 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 	}
 	switch {
 	case len(u.Places) > 0 && u.Guessed:
-		return t.withNotice(t.meant(u.Places))
+		return t.withNotice(t.meant(t.asked(u.Places)))
 	case len(u.Places) > 0:
-		return t.withNotice(t.which(u.Places))
+		return t.withNotice(t.which(t.asked(u.Places)))
 	case u.Abroad != "":
 		return t.withNotice(t.abroad(u.Abroad))
 	case len(facts) > 0:
