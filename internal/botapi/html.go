@@ -1,7 +1,6 @@
 package botapi
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -379,9 +378,4 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 
 func isDigit(c byte, base int) bool {
 	return c >= '0' && c <= '9' || base == 16 && (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')
-}
-
-// String shows an entity in the messages of tests.
-func (e Entity) String() string {
-	return fmt.Sprintf("%s@%d+%d", e.Type, e.Offset, e.Length)
 }

@@ -320,8 +320,9 @@ func pointOf(f fields, kind string, into *Message) error {
 }
 
 // Choose makes u send a result of an inline query in a chat, which may be one
-// where the bot is not. It returns the inline_message_id, which is "" when the
-// message has no buttons.
+// where the bot is not: a group it never saw, or the private chat of u with
+// somebody else. It returns the inline_message_id, which is "" when the message
+// has no buttons.
 func (s *Server) Choose(u User, where Chat, query string, raw json.RawMessage) (inlineMessageID string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -329,10 +330,7 @@ func (s *Server) Choose(u User, where Chat, query string, raw json.RawMessage) (
 	if err != nil {
 		return "", fmt.Errorf("choose: %w", err)
 	}
-	if _, known := s.chats[where.ID]; !known && where.ID != 0 && where.Type != "private" {
-		s.chats[where.ID] = &chat{Chat: where}
-	}
-	c := s.place(u, where)
+	c := s.elsewhere(u, where)
 	m := &message{Message: r.msg}
 	m.From, m.ViaBot = u, true
 	s.post(c, m)
@@ -347,4 +345,29 @@ func (s *Server) Choose(u User, where Chat, query string, raw json.RawMessage) (
 	}
 	s.push("chosen_inline_result", fmt.Sprintf("chosen_inline_result:%d", u.ID), chosen)
 	return m.inlineID, nil
+}
+
+// elsewhere returns the chat in which u sends a result. One between two
+// people is none of the bot's: it is in no list.
+func (s *Server) elsewhere(u User, where Chat) *chat {
+	_, known := s.chats[where.ID]
+	switch {
+	case where.Type == "private" && where.ID != 0 && where.ID != u.ID:
+		s.learn(u)
+		return &chat{Chat: where}
+	case !known && where.ID != 0 && where.Type != "private":
+		s.chats[where.ID] = &chat{Chat: where}
+	}
+	return s.place(u, where)
+}
+
+// Inline returns a message sent in inline mode as it is seen now.
+func (s *Server) Inline(inlineMessageID string) (Message, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := s.inline[inlineMessageID]
+	if !ok {
+		return Message{}, false
+	}
+	return m.Message, true
 }

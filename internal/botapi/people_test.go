@@ -461,6 +461,11 @@ func TestInline(t *testing.T) {
 	if h := r.History(-77); h[0].Text != "ouvert" {
 		t.Errorf("after the edit = %q", h[0].Text)
 	}
+	before := len(r.History(bruno.ID))
+	card, err := r.Choose(ada, Chat{ID: bruno.ID, Type: "private"}, "ploucs", got.Results[0])
+	if m, ok := r.Inline(card); err != nil || !ok || m.Text != "PLOUCS" || len(r.History(bruno.ID)) != before {
+		t.Errorf("a card between two people = %+v, %v, %v, want it out of the bot's chats", m, ok, err)
+	}
 	if _, err := r.Query(ada, long(257)); err == nil {
 		t.Error("Query of 257 characters = nil, want an error")
 	}
@@ -510,6 +515,125 @@ func TestInlineRefusals(t *testing.T) {
 		g := r.call("answerInlineQuery", params{"inline_query_id": "1", "button": c.button})
 		if g.Description != c.want {
 			t.Errorf("button %v = %q, want %q", c.button, g.Description, c.want)
+		}
+	}
+}
+
+func TestInlineContents(t *testing.T) {
+	r := newRig(t, Options{Quick: true})
+	venue := params{"title": "Lieu", "address": "Rue", "latitude": 44.7, "longitude": 5}
+	with := func(kind string, more params) json.RawMessage {
+		p := params{"type": kind, "id": "r", "title": "t"}
+		for name, value := range more {
+			p[name] = value
+		}
+		raw, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	for _, c := range []struct {
+		name string
+		raw  json.RawMessage
+		ok   func(Message) bool
+	}{
+		{"venue", with("venue", venue), func(m Message) bool { return m.Venue != nil && m.Venue.Title == "Lieu" }},
+		{"venue inside", with("article", params{"input_message_content": venue}), func(m Message) bool { return m.Venue != nil && m.Location != nil }},
+		{"location", with("location", params{"latitude": "44.7", "longitude": 5}), func(m Message) bool { return m.Venue == nil && m.Location.Latitude == 44.7 }},
+		{"contact", with("contact", params{"phone_number": "+33199000000", "first_name": "Accueil"}), func(m Message) bool { return m.Contact.FirstName == "Accueil" }},
+		{"contact inside", with("article", params{"input_message_content": params{"phone_number": "1", "first_name": "A"}}), func(m Message) bool { return m.Contact != nil }},
+	} {
+		if _, err := r.Choose(ada, Chat{}, "q", c.raw); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if last := r.Tail(11, 1)[0]; !c.ok(last) {
+			t.Errorf("%s = %+v", c.name, last)
+		}
+	}
+	for name, raw := range map[string]json.RawMessage{
+		"no latitude": with("venue", params{"longitude": 5}),
+		"off the map": with("location", params{"latitude": 91, "longitude": 5}),
+		"no name":     with("contact", params{"phone_number": "1"}),
+		"no address":  with("venue", params{"latitude": 1, "longitude": 5, "address": nil}),
+	} {
+		if _, err := r.Choose(ada, Chat{}, "q", raw); err == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+}
+
+func TestDeleteMessages(t *testing.T) {
+	r := quick(t)
+	a, b := r.sent("a", nil), r.sent("b", nil)
+	theirs := r.say(ada, "x") // a bot may delete what a person wrote in private
+	r.must("deleteMessages", params{"chat_id": "11", "message_ids": []int{a.MessageID, theirs, 999}}, nil)
+	h := r.History(11)
+	if last := h[len(h)-1]; last.ID != b.MessageID {
+		t.Errorf("History ends with %+v, want the message kept", last)
+	}
+	for _, c := range []struct {
+		ids  any
+		want string
+	}{
+		{"", "Bad Request: message identifiers are not specified"},
+		{[]int{}, "Bad Request: message identifiers are not specified"},
+		{"[", "Bad Request: can't parse message_ids JSON object"},
+		{make([]int, 101), "Bad Request: too many message identifiers specified"},
+		{[]int{-1}, "Bad Request: invalid message identifier specified"},
+	} {
+		if g := r.call("deleteMessages", params{"chat_id": "11", "message_ids": c.ids}); g.Description != c.want {
+			t.Errorf("message_ids %v = %q, want %q", c.ids, g.Description, c.want)
+		}
+	}
+	if _, err := r.Say(ada, club, "/x@jalon_bot"); err != nil {
+		t.Fatal(err)
+	}
+	if g := r.call("deleteMessage", params{"chat_id": "-50", "message_id": theirs + 1}); g.Description != "Bad Request: message can't be deleted" {
+		t.Errorf("a person's message in a group = %q", g.Description)
+	}
+}
+
+func TestUnpinAll(t *testing.T) {
+	r := quick(t)
+	for range 2 {
+		m := r.sent("x", nil)
+		r.must("pinChatMessage", params{"chat_id": "11", "message_id": m.MessageID}, nil)
+	}
+	r.must("unpinAllChatMessages", params{"chat_id": "11"}, nil)
+	for _, m := range r.History(11) {
+		if m.Pinned {
+			t.Errorf("message %d is still pinned", m.ID)
+		}
+	}
+}
+
+func TestMenuButton(t *testing.T) {
+	r := quick(t)
+	r.must("setChatMenuButton", params{"chat_id": "11", "menu_button": params{"type": "web_app", "text": "Ouvrir", "web_app": params{"url": "https://example.com"}}}, nil)
+	var menu struct{ Type string }
+	r.must("getChatMenuButton", params{"chat_id": "11"}, &menu)
+	if menu.Type != "web_app" {
+		t.Errorf("the menu of the chat = %q", menu.Type)
+	}
+	r.must("getChatMenuButton", nil, &menu)
+	if menu.Type != "commands" {
+		t.Errorf("the menu of the others = %q, want commands", menu.Type)
+	}
+	for _, c := range []struct {
+		p    params
+		want string
+	}{
+		{params{"chat_id": "x"}, "Bad Request: invalid chat_id specified"},
+		{params{"chat_id": "99"}, "Bad Request: user not found"},
+		{params{"menu_button": "{"}, "Bad Request: can't parse menu button JSON object"},
+		{params{"menu_button": "1"}, "Bad Request: can't parse menu button: MenuButton must be an Object"},
+		{params{"menu_button": params{"type": "web_app"}}, `Bad Request: can't parse menu button: Can't find field "text"`},
+		{params{"menu_button": params{"type": "web_app", "text": "x", "web_app": 1}}, `Bad Request: can't parse menu button: Field "web_app" must be of type Object`},
+	} {
+		if g := r.call("setChatMenuButton", c.p); g.Description != c.want {
+			t.Errorf("setChatMenuButton(%v) = %q, want %q", c.p, g.Description, c.want)
 		}
 	}
 }
