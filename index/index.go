@@ -2,6 +2,11 @@
 //
 // Two ways in: Search ranks entries for what a person typed, Select ranks the entries of one type that suit a profile. What
 // people type is analysed as text and never parsed as a query language.
+//
+// bleve analyses the entries and holds the postings; the analysis is ours (tokens.go to stem.go) and so is the ranking
+// (rank.go), because bleve multiplies the score of an "or" by the share of its branches that match, which punishes a word for
+// having synonyms. A search never asks that all words match; it repairs the spelling of words that the base does not know,
+// adds the synonyms, and lets the place and the answers of the person push entries up without leaving any out.
 package index
 
 import (
@@ -22,6 +27,8 @@ const (
 // Query is what a person looks for.
 type Query struct {
 	Text string
+	// Place is the part of Text that names a place, when that is known: its words are looked for and never corrected.
+	Place string
 	// Types keeps only these types; empty: all.
 	Types []string
 	// Stage, Holder, Sector and Need are codes known of the person; Near are the territory codes of their place, most local
@@ -33,7 +40,8 @@ type Query struct {
 }
 
 // Selection describes a profile for which entries of one type are wanted. Entries that name other stages, holders, sectors
-// or territories are left out; entries that name none suit everybody.
+// or territories are left out; entries that name none suit everybody. Those that name the person's need, sector, stage or
+// holder come first, then the nearer ones.
 type Selection struct {
 	Type                        string
 	Stage, Holder, Sector, Need string
@@ -45,12 +53,12 @@ type Selection struct {
 // Hit is one entry found.
 type Hit struct {
 	ID, Type, Title string
-	Score           float64
+	// Score orders the hits of one search; it means nothing from one search to another.
+	Score float64
 	// Words are the words of the entry that matched what was typed, as they are written in the entry.
 	Words []string
 }
 
-// Engine is what Build makes; see Index.
 var _ interface {
 	Search(context.Context, Query) ([]Hit, error)
 	Select(context.Context, Selection) ([]Hit, error)

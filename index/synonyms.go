@@ -1,0 +1,86 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"jalon/knowledge"
+)
+
+// How much a word counts that was not typed but stands for one that was, against the word itself.
+const (
+	synonymWeight = 0.8
+	joinWeight    = 1.0
+	codeWeight    = 0.45
+)
+
+// alternative is something of the base that answers a typed word: one stem, several stems that an entry must all hold, or a
+// code that the entry must name.
+type alternative struct {
+	stems  []string
+	code   string
+	weight float64
+}
+
+// thesaurus leads words and phrases that people type to words and codes of the base. Phrases are written as the stems of the
+// words that count, between blanks.
+type thesaurus struct {
+	leads map[string][]alternative
+	// longest is the most words in a phrase.
+	longest int
+}
+
+// newThesaurus reads the synonyms and the lexicon of a base. Words that the index does not hold lead nowhere.
+func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
+	t := &thesaurus{leads: map[string][]alternative{}}
+	for _, s := range base.Synonyms {
+		same := knowledge.Values(s.Same)
+		for i, from := range same {
+			t.lead(f, v, from, slices.Concat(same[:i], same[i+1:]))
+		}
+		for _, from := range s.From {
+			t.lead(f, v, from.Value, knowledge.Values(s.To))
+		}
+	}
+	for _, l := range base.Lexicon {
+		if slot := l.Slot.Value; slot == "sector" || slot == "need" {
+			for _, from := range knowledge.Values(l.Words) {
+				t.add(f.phrase(from), alternative{code: slot + ":" + l.Code.Value, weight: codeWeight})
+			}
+		}
+	}
+	return t
+}
+
+// lead makes one phrase lead to others, in several words or in one.
+func (t *thesaurus) lead(f *french, v *vocabulary, from string, to []string) {
+	source := f.phrase(from)
+	for _, target := range to {
+		stems := strings.Fields(f.phrase(target))
+		if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
+			t.add(source, alternative{stems: []string{whole}, weight: synonymWeight})
+		}
+		if len(stems) > 0 && !slices.ContainsFunc(stems, func(s string) bool { return v.stems[s] == 0 }) {
+			t.add(source, alternative{stems: stems, weight: synonymWeight})
+		}
+	}
+}
+
+func (t *thesaurus) add(source string, a alternative) {
+	if source == "" {
+		return
+	}
+	t.longest = max(t.longest, 1+strings.Count(source, " "))
+	if !slices.ContainsFunc(t.leads[source], func(b alternative) bool { return a.code == b.code && slices.Equal(a.stems, b.stems) }) {
+		t.leads[source] = append(t.leads[source], a)
+	}
+}
+
+// phrase is the stems of the words of a text that count, between blanks; of all its words when none counts.
+func (f *french) phrase(text string) string {
+	all, content := f.forms(text)
+	if len(content) == 0 {
+		content = all
+	}
+	return strings.Join(content, " ")
+}
