@@ -168,3 +168,44 @@ func BenchmarkToyBot(b *testing.B) {
 	b.ReportMetric(r.PerSecond, "updates/s")
 	b.ReportMetric(float64(r.P99.Microseconds())/1000, "p99-ms")
 }
+
+// TestPolling plays against a bot that polls and confirms after handling.
+func TestPolling(t *testing.T) {
+	api := botapi.New(botapi.Options{Token: "7:toy", Quick: true})
+	srv := httptest.NewServer(api)
+	bot := &toyBot{api: srv.URL + "/bot7:toy"}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for offset := int64(0); ; {
+			resp, err := bot.client.Get(fmt.Sprintf("%s/getUpdates?timeout=50&offset=%d", bot.api, offset))
+			if err != nil {
+				return
+			}
+			var batch struct {
+				OK     bool
+				Result []json.RawMessage
+			}
+			err = json.NewDecoder(resp.Body).Decode(&batch)
+			_ = resp.Body.Close()
+			if err != nil || !batch.OK {
+				return
+			}
+			for _, raw := range batch.Result {
+				var u struct {
+					ID int64 `json:"update_id"`
+				}
+				if json.Unmarshal(raw, &u) != nil {
+					return
+				}
+				offset = u.ID + 1
+				bot.ServeHTTP(nil, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(string(raw))))
+			}
+		}
+	}()
+	t.Cleanup(func() { api.Close(); srv.Close(); <-ended })
+	r, err := load.Run(t.Context(), load.Plan{Server: api, Updates: 200, Users: 20, InFlight: 10, Limit: 10 * time.Second})
+	if err != nil || r.Updates != 200 || r.Lost != 0 || r.Repeated != 0 || r.Refused != 0 {
+		t.Errorf("report = %+v, %v, want 200 updates and nothing lost", r, err)
+	}
+}
