@@ -64,7 +64,7 @@ func (t *turn) answerElsewhere(text string) {
 		url = "https://t.me/" + t.bot.identity().username + "?start=" + openPayload
 	}
 	t.answered.Do(func() {
-		t.asides.Go(func() { t.bot.answerPress(t.aside, t.in.callback, text, url) })
+		t.beside(func() { t.bot.answerPress(t.aside, t.in.callback, text, url) })
 	})
 }
 
@@ -223,7 +223,7 @@ func upload(f *guide.File) *models.InputFileUpload {
 // strip takes the buttons off a screen that another has replaced further down. It may fail: old buttons are understood.
 func (t *turn) strip(id int) {
 	chat := t.chat
-	t.asides.Go(func() {
+	t.beside(func() {
 		ctx, cancel := context.WithTimeout(t.aside, t.bot.pace.answer)
 		defer cancel()
 		_, _ = t.bot.api.EditMessageReplyMarkup(ctx, &bot.EditMessageReplyMarkupParams{ChatID: chat, MessageID: id})

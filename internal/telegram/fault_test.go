@@ -192,6 +192,21 @@ func TestPanicsErrorsAndTimeouts(t *testing.T) {
 	l.noRefusals()
 }
 
+// A panic of the room's own ends the turn and nothing else.
+func TestOwnPanicIsContained(t *testing.T) {
+	l := newLab(t)
+	b := l.bot()
+	b.observe.Turn = func(guide.Kind, Outcome, time.Duration) { panic("le texte secret") }
+	j, err := b.queue.accept(t.Context(), typed(1, 7))
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-j.done
+	if log := l.log.String(); !strings.Contains(log, "TestOwnPanicIsContained") {
+		t.Errorf("the log does not say where the panic was:\n%s", log)
+	}
+}
+
 func TestSlowTurnShowsItIsAtWork(t *testing.T) {
 	l := newLab(t)
 	l.pace.slow, l.pace.typing = 20*time.Millisecond, 50*time.Millisecond

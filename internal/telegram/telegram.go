@@ -252,6 +252,7 @@ func (b *Bot) Shutdown(ctx context.Context) error {
 
 // take decodes an update and accepts it. A nil job means that there is nothing to handle.
 func (b *Bot) take(ctx context.Context, u *update) (*job, error) {
+	defer b.contain() // what cannot be decoded is passed over
 	in, ok := decode(u, b.identity())
 	if !ok {
 		b.observe.turn("", OutcomeIgnored, 0)

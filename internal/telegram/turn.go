@@ -61,8 +61,9 @@ type sentPart struct {
 	id   int
 }
 
-// handle runs the turn of one job.
+// handle runs the turn of one job. Whatever goes wrong in it ends with it.
 func (b *Bot) handle(ctx context.Context, s *slot, j *job) verdict {
+	defer b.contain()
 	if j.calm {
 		b.calm(ctx, j)
 		return handled
@@ -78,6 +79,21 @@ func (b *Bot) handle(ctx context.Context, s *slot, j *job) verdict {
 		b.log.Warn("turn ended badly", "kind", string(j.in.event.Kind), "outcome", string(outcome), "fault", t.fault.String(), "where", whereOf(t.problem))
 	}
 	return v
+}
+
+// contain ends a panic outside the handler and logs where it was.
+func (b *Bot) contain() {
+	if v := recover(); v != nil {
+		b.log.Error("panic", "where", asError(v).Error())
+	}
+}
+
+// beside runs a call beside the turn; the turn waits for it at its end.
+func (t *turn) beside(call func()) {
+	t.asides.Go(func() {
+		defer t.bot.contain()
+		call()
+	})
 }
 
 // whereOf tells where a panic came from; of other errors nothing is logged, for they may quote what people typed.
@@ -148,6 +164,8 @@ func (t *turn) judge(err error) Outcome {
 	t.problem = err
 	var p *panicError
 	switch {
+	case t.closed:
+		return OutcomeTimeout
 	case t.fault == faultGone:
 		return OutcomeGone
 	case t.fault == faultTransient, t.fault == faultStopped, t.bot.queue.base.Err() != nil && err != nil && !t.shown:
@@ -250,7 +268,7 @@ func (t *turn) answer(text string) {
 		return
 	}
 	t.answered.Do(func() {
-		t.asides.Go(func() { t.bot.answerPress(t.aside, t.in.callback, text, "") })
+		t.beside(func() { t.bot.answerPress(t.aside, t.in.callback, text, "") })
 	})
 }
 
