@@ -12,7 +12,7 @@ func allowed() map[string][]string {
 	cli := []string{
 		"knowledge", "index", "internal/geo", "internal/dialogue", "internal/understand", "internal/recommend", "internal/guide",
 		"internal/session", "internal/telegram", "internal/botapi", "internal/demo", "internal/check", "internal/links",
-		"internal/sheet", "internal/counts", "internal/invite", "internal/atlas", "internal/evaluate", "internal/watch", "internal/settings",
+		"internal/sheet", "internal/counts", "internal/invite", "internal/atlas", "internal/evaluate", "internal/watch", "internal/settings", "internal/health",
 	}
 	return map[string][]string{
 		"knowledge":           {},
@@ -23,15 +23,16 @@ func allowed() map[string][]string {
 		"internal/links":      {},
 		"internal/settings":   {},
 		"internal/watch":      {},
+		"internal/health":     {},
 		"internal/atlas":      {"knowledge", "internal/geo"},
 		"index":               {"knowledge"},
 		"internal/dialogue":   {"knowledge"},
 		"internal/understand": {"knowledge", "internal/geo"},
-		"internal/invite":     {"knowledge", "internal/geo"},
+		"internal/invite":     {},
 		"internal/recommend":  {"knowledge", "index", "internal/geo"},
 		"internal/check":      {"knowledge", "internal/geo", "internal/dialogue", "internal/understand", "internal/recommend"},
 		"internal/evaluate":   {"knowledge", "index", "internal/geo", "internal/understand"},
-		"internal/sheet":      {"knowledge", "internal/geo", "internal/recommend", "internal/invite"},
+		"internal/sheet":      {},
 		"internal/guide": {
 			"knowledge", "index", "internal/geo", "internal/dialogue", "internal/understand", "internal/recommend",
 			"internal/invite", "internal/sheet", "internal/counts",

@@ -55,7 +55,7 @@ func (a *app) runDemo(ctx context.Context, addr string) error {
 		return fmt.Errorf("adresse interne : %w", err)
 	}
 	store := session.OpenMemory(session.Options{})
-	g := guide.New(s, guide.Options{Sessions: store, Username: func() string { return demoName }})
+	g := guide.New(s, guide.Options{Sessions: store, Counters: store, Username: func() string { return demoName }})
 	bot, err := telegram.New(telegram.Config{Token: demoToken, APIURL: "http://" + inside.Addr().String(), Texts: telegramTexts(s)}, g)
 	if err != nil {
 		return fmt.Errorf("robot : %w", err)
@@ -66,6 +66,7 @@ func (a *app) runDemo(ctx context.Context, addr string) error {
 		return serveUntil(ctx, page, demo.New(api, demo.Options{Title: "Jalon", Username: demoName, Welcome: strings.Split(s.Base.Wording["demo.welcome"].Value, "\n"), Spots: spots(s.Places)}))
 	})
 	work.Go(func() error { return bot.Poll(ctx) })
+	work.Go(func() error { return newLive(g, a.folder, slog.New(slog.NewTextHandler(a.Stderr, nil))).run(ctx) })
 	fmt.Fprintf(a.Stderr, "jalon: la démonstration est sur http://%s (Ctrl+C pour arrêter)\n", page.Addr())
 	if err := work.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("démonstration : %w", err)

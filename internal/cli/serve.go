@@ -7,84 +7,148 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/sync/errgroup"
 
 	"jalon/internal/guide"
+	"jalon/internal/health"
 	"jalon/internal/session"
+	"jalon/internal/settings"
 	"jalon/internal/telegram"
 )
 
-// serveSettings are the settings of "jalon serve", read once and passed down.
-type serveSettings struct {
-	token, api, store, webhook, listen string
-}
-
 func (a *app) serve() *cobra.Command {
-	var set serveSettings
+	var file string
 	cmd := &cobra.Command{
 		Use: "serve", Short: "Le robot sur Telegram",
-		Long: "Le robot sur Telegram. Variables : TELEGRAM_BOT_TOKEN (jeton), TELEGRAM_API_URL (autre serveur Bot API),\nJALON_WEBHOOK_SECRET (secret du webhook), JALON_STORE_KEY (clé du fichier de sessions).",
+		Long: "Le robot sur Telegram. Chaque option a un nom d'environnement, qui peut aussi être écrit dans un fichier (--config) :\nTELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, JALON_STORE, JALON_STORE_KEY, JALON_WEBHOOK_SECRET… La liste entière est dans OPERATION.md.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			set.token, set.api = a.Getenv("TELEGRAM_BOT_TOKEN"), a.Getenv("TELEGRAM_API_URL")
-			if err := set.check(a.Getenv("JALON_WEBHOOK_SECRET")); err != nil {
+			values, err := a.settings(cmd.Flags(), file)
+			if err != nil {
 				return err
 			}
-			return a.runServe(cmd.Context(), set)
+			if values.Text("TELEGRAM_BOT_TOKEN") == "" {
+				return wrongUsage("il manque la variable TELEGRAM_BOT_TOKEN")
+			}
+			return a.runServe(cmd.Context(), values)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&set.store, "store", "", "fichier des sessions (créé s'il manque) ; par défaut, en mémoire")
-	f.StringVar(&set.webhook, "webhook", "", "adresse publique du webhook ; par défaut, le robot interroge Telegram")
-	f.StringVar(&set.listen, "listen", "", "adresse d'écoute du webhook, par exemple 127.0.0.1:8443")
+	a.settingsFlags(cmd.Flags(), &file)
 	return cmd
 }
 
-func (s serveSettings) check(secret string) error {
-	switch {
-	case s.token == "":
-		return wrongUsage("il manque la variable TELEGRAM_BOT_TOKEN")
-	case s.webhook != "" && s.listen == "":
-		return wrongUsage("--webhook demande --listen")
-	case s.webhook == "" && s.listen != "":
-		return wrongUsage("--listen demande --webhook")
-	case s.webhook != "" && secret == "":
-		return wrongUsage("--webhook demande la variable JALON_WEBHOOK_SECRET")
+// settingsFlags gives a command the options of the settings.
+func (a *app) settingsFlags(flags *pflag.FlagSet, file *string) {
+	flags.StringVar(file, "config", "", "fichier de réglages, une ligne NOM=valeur chacun")
+	for _, s := range settings.Table() {
+		if s.Flag == "" || s.Flag == "knowledge" {
+			continue
+		}
+		help := s.Help
+		if s.Default != "" {
+			help += " (par défaut : " + s.Default + ")"
+		}
+		flags.String(s.Flag, "", help)
 	}
-	return nil
 }
 
-func (a *app) runServe(ctx context.Context, set serveSettings) error {
-	s, err := a.snapshot()
+// settings reads the environment, the file and the options, and refuses what cannot hold, all at once.
+func (a *app) settings(flags *pflag.FlagSet, file string) (settings.Values, error) {
+	options := map[string]string{}
+	for _, s := range settings.Table() {
+		if flag := flags.Lookup(s.Flag); s.Flag != "" && flag != nil && flag.Changed {
+			options[s.Name] = flag.Value.String()
+		}
+	}
+	values, problems, err := settings.Read(a.Getenv, file, options)
+	if err != nil {
+		return nil, fmt.Errorf("réglages : %w", err)
+	}
+	if len(problems) > 0 {
+		for _, p := range problems[:len(problems)-1] {
+			fmt.Fprintf(a.Stderr, "jalon: %s\n", p)
+		}
+		return nil, wrongUsage("%s", problems[len(problems)-1])
+	}
+	if a.folder == "" {
+		a.folder = values.Text("JALON_KNOWLEDGE")
+	}
+	return values, nil
+}
+
+// logger writes to standard error in the form asked for.
+func (a *app) logger(v settings.Values) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(v.Text("JALON_LOG_LEVEL"))) // the settings were checked
+	options := &slog.HandlerOptions{Level: level}
+	if v.Text("JALON_LOG") == "json" {
+		return slog.New(slog.NewJSONHandler(a.Stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(a.Stderr, options))
+}
+
+// server is the bot at work.
+type server struct {
+	values settings.Values
+	log    *slog.Logger
+	store  session.Store
+	guide  *guide.Guide
+	live   *live
+	bot    *telegram.Bot
+	health *health.Health
+}
+
+func (a *app) runServe(ctx context.Context, v settings.Values) error {
+	snapshot, err := a.snapshot()
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(a.Stderr, nil))
-	store, err := a.openStore(set.store)
-	if err != nil {
+	s := &server{values: v, log: a.logger(v)}
+	if s.store, err = a.openStore(ctx, v); err != nil {
 		return err
 	}
 	defer func() {
-		if err := store.Close(); err != nil {
-			log.Error("store not closed", "error", err)
+		if err := s.store.Close(); err != nil {
+			s.log.Error("store not closed", "error", err)
 		}
 	}()
-	var bot *telegram.Bot
-	g := guide.New(s, guide.Options{Sessions: store, Log: log, Username: func() string {
-		_, username := bot.Me()
-		return username
-	}})
-	bot, err = telegram.New(telegram.Config{Token: set.token, APIURL: set.api, Texts: telegramTexts(s), Log: log}, g)
+	s.guide = guide.New(snapshot, guide.Options{Sessions: s.store, Counters: s.store, Log: s.log, Username: s.username})
+	s.live = newLive(s.guide, a.folder, s.log)
+	s.health = health.New(s.healthOptions())
+	s.bot, err = telegram.New(telegram.Config{
+		Token: v.Text("TELEGRAM_BOT_TOKEN"), APIURL: v.Text("TELEGRAM_API_URL"), Texts: telegramTexts(snapshot), Log: s.log,
+		Workers: v.Int("JALON_WORKERS"), Queue: v.Int("JALON_QUEUE"), Observe: observer(s.health),
+	}, s.guide)
 	if err != nil {
 		return fmt.Errorf("robot : %w", err)
 	}
+	return s.run(ctx)
+}
+
+func (s *server) username() string {
+	_, username := s.bot.Me()
+	return username
+}
+
+// run works until ctx ends or something breaks that cannot be mended.
+func (s *server) run(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
-	work.Go(func() error { return sweep(ctx, store, log) })
-	work.Go(func() error { return a.intake(ctx, bot, set, log) })
+	work.Go(func() error { return sweep(ctx, s.store, s.log) })
+	work.Go(func() error { return s.intake(ctx) })
+	if s.values.Bool("JALON_WATCH") {
+		work.Go(func() error { return s.live.run(ctx) })
+	}
+	if address := s.values.Text("JALON_OPS"); address != "" {
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+		if err != nil {
+			return fmt.Errorf("adresse d'écoute %s : %w", address, err)
+		}
+		work.Go(func() error { return serveUntil(ctx, listener, s.health.Handler()) })
+	}
 	if err := work.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("robot : %w", err)
 	}
@@ -92,20 +156,22 @@ func (a *app) runServe(ctx context.Context, set serveSettings) error {
 }
 
 // intake receives updates until ctx ends, by polling or by webhook.
-func (a *app) intake(ctx context.Context, bot *telegram.Bot, set serveSettings, log *slog.Logger) error {
-	if set.webhook == "" {
-		log.Info("polling Telegram")
-		return bot.Poll(ctx) //nolint:wrapcheck // wrapped by the caller
+func (s *server) intake(ctx context.Context) error {
+	address := s.values.Text("JALON_WEBHOOK")
+	if address == "" {
+		s.log.Info("polling Telegram")
+		return s.bot.Poll(ctx) //nolint:wrapcheck // wrapped by the caller
 	}
-	handler, err := bot.Webhook(ctx, set.webhook, a.Getenv("JALON_WEBHOOK_SECRET"))
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.values.Text("JALON_LISTEN"))
 	if err != nil {
+		return fmt.Errorf("adresse d'écoute %s : %w", s.values.Text("JALON_LISTEN"), err)
+	}
+	handler, err := s.bot.Webhook(ctx, address, s.values.Text("JALON_WEBHOOK_SECRET"))
+	if err != nil {
+		_ = listener.Close()
 		return err //nolint:wrapcheck // wrapped by the caller
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", set.listen)
-	if err != nil {
-		return fmt.Errorf("adresse d'écoute %s : %w", set.listen, err)
-	}
-	log.Info("listening for the webhook", "address", listener.Addr().String())
+	s.log.Info("listening for the webhook", "address", listener.Addr().String())
 	mux := http.NewServeMux()
 	mux.Handle("/", handler)
 	if err := serveUntil(ctx, listener, mux); err != nil {
@@ -113,60 +179,41 @@ func (a *app) intake(ctx context.Context, bot *telegram.Bot, set serveSettings, 
 	}
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	return bot.Shutdown(closing) //nolint:wrapcheck // wrapped by the caller
+	return s.bot.Shutdown(closing) //nolint:wrapcheck // wrapped by the caller
 }
 
-// openStore opens the store of sessions: a file, or the memory of the process.
-func (a *app) openStore(path string) (session.Store, error) {
-	if path == "" {
-		return session.OpenMemory(session.Options{}), nil
+// observer hands what the telegram room tells to the counters.
+func observer(h *health.Health) telegram.Observer {
+	return telegram.Observer{
+		Turn: func(kind guide.Kind, outcome telegram.Outcome, took time.Duration) {
+			h.Turn(string(kind), string(outcome), took)
+		},
+		Call:    h.Call,
+		Queue:   h.Queue,
+		Dropped: h.Dropped,
 	}
-	ring, created, err := session.LoadKeyring(a.Getenv("JALON_STORE_KEY"), a.Getenv("JALON_STORE_KEY_EARLIER"), path)
-	if err != nil {
-		return nil, fmt.Errorf("clé du fichier de sessions : %w", err)
-	}
-	if created {
-		fmt.Fprintf(a.Stderr, "jalon: une clé a été créée à côté de %s ; gardez-la à part du fichier\n", path)
-	}
-	store, err := session.OpenBolt(path, ring, session.Options{})
-	if err != nil {
-		return nil, storeError(path, err)
-	}
-	return store, nil
 }
 
-// storeError says in French what is wrong with a store and what to do.
-func storeError(path string, err error) error {
-	for _, known := range []struct {
-		err  error
-		says string
-	}{
-		{session.ErrCorrupt, "le fichier est abîmé ; déplacez-le, un nouveau sera créé"},
-		{session.ErrReadOnly, "le fichier ne peut pas être écrit ; vérifiez ses droits"},
-		{session.ErrLocked, "un autre programme s'en sert déjà"},
-		{session.ErrFull, "le disque est plein"},
-	} {
-		if errors.Is(err, known.err) {
-			return fmt.Errorf("sessions dans %s : %s : %w", path, known.says, err)
-		}
+// healthOptions are the checks and figures of the running bot.
+func (s *server) healthOptions() health.Options {
+	return health.Options{
+		Profile: s.values.Bool("JALON_PPROF"),
+		Version: s.live.version,
+		Checks: map[string]func(context.Context) error{
+			"store": s.store.Check,
+			"telegram": func(context.Context) error {
+				if id, _ := s.bot.Me(); id == 0 {
+					return errNotYetKnown
+				}
+				return nil
+			},
+		},
+		Gauges: []health.Gauge{
+			{Name: "jalon_base_actors", Help: "Actors of the knowledge base.", Read: func() float64 { return float64(len(s.guide.Snapshot().Base.Actors)) }},
+			{Name: "jalon_base_late_reviews", Help: "Entries whose review date has passed.", Read: func() float64 { return float64(lateReviews(s.guide.Snapshot().Base, time.Now())) }},
+			{Name: "jalon_base_refused", Help: "1 when the last change of the knowledge folder was refused.", Read: s.live.refused},
+		},
 	}
-	return fmt.Errorf("sessions dans %s : %w", path, err)
 }
 
-// sweep drops expired sessions every hour until ctx ends.
-func sweep(ctx context.Context, store session.Store, log *slog.Logger) error {
-	hourly := time.NewTicker(time.Hour)
-	defer hourly.Stop()
-	for {
-		if removed, err := store.Sweep(ctx); err != nil && ctx.Err() == nil {
-			log.Warn("sessions not swept", "error", strings.TrimSpace(err.Error()))
-		} else if removed > 0 {
-			log.Info("expired sessions removed", "count", removed)
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-hourly.C:
-		}
-	}
-}
+var errNotYetKnown = errors.New("telegram has not answered yet")

@@ -8,8 +8,10 @@ package guide
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"log/slog"
 	"slices"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +29,8 @@ type Snapshot struct {
 	Index  *index.Index
 	Reader *understand.Reader
 	Engine *recommend.Engine
+	// tree identifies the questions: the same questions and choices give the same text.
+	tree string
 }
 
 // Prepare builds the index and the engines over a loaded base.
@@ -35,7 +39,22 @@ func Prepare(base *knowledge.Base, places *geo.Gazetteer) (*Snapshot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare knowledge base: %w", err)
 	}
-	return &Snapshot{Base: base, Places: places, Index: ix, Reader: understand.New(base, places), Engine: recommend.New(base, places, ix)}, nil
+	return &Snapshot{
+		Base: base, Places: places, Index: ix, Reader: understand.New(base, places), Engine: recommend.New(base, places, ix), tree: treeSum(&base.Tree),
+	}, nil
+}
+
+// treeSum sums the questions and their choices up.
+func treeSum(tree *knowledge.Tree) string {
+	h := fnv.New64a()
+	for i := range tree.Nodes {
+		n := &tree.Nodes[i]
+		fmt.Fprintln(h, n.ID, n.Ask, n.Slot, n.Next, n.Unknown.Goto)
+		for _, c := range n.Choices {
+			fmt.Fprintln(h, c.ID, c.Label, c.Goto)
+		}
+	}
+	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 // Sessions keeps what conversations must remember, sealed and without names.

@@ -38,7 +38,7 @@ type state struct {
 	// Counted is the profile whose result was last counted, Helped the one that was judged.
 	Counted string `json:"counted,omitempty"`
 	Helped  string `json:"helped,omitempty"`
-	// Tree is the version of the knowledge base that asked the last question.
+	// Tree identifies the questions that were asked last.
 	Tree string `json:"tree,omitempty"`
 }
 

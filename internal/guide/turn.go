@@ -31,7 +31,10 @@ type turn struct {
 }
 
 func (t *turn) run(ctx context.Context) Reply {
-	t.state.Tree = t.Base.Digest
+	if t.state.Tree != "" && t.state.Tree != t.tree && t.begun() {
+		t.notice = t.say("tree.changed")
+	}
+	t.state.Tree = t.tree
 	if t.event.Group {
 		return t.inGroup()
 	}
