@@ -17,7 +17,7 @@ func states(p *tab, bench *bench, check func(state string)) {
 	p.says("Où en est votre projet ?")
 	check("question")
 	p.write("fichiers")
-	p.wait(`document.querySelectorAll("a[download]").length === 2`)
+	p.wait(`document.querySelectorAll("a[download]").length === 3`)
 	p.write("<b>https://example.org/</b> /aide")
 	p.says("Où se passe votre projet ?")
 	p.wait(`document.getElementById("keyboard").checkVisibility()`)

@@ -100,6 +100,7 @@ func newTab(t *testing.T, c chrome, base string, s screen, opts ...chromedp.Cont
 			}
 		}
 	}()
+	command(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	scheme := "light"
 	if s.dark {
 		scheme = "dark"
@@ -264,7 +265,10 @@ func TestBrowser(t *testing.T) {
 		"reading place": readingPlace, "two tabs": twoTabs, "links": deepLinks, "cards": inlineCards, "files": fileBubbles,
 		"names": names, "contrast": contrasts, "reflow": reflow,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, chromium) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, chromium)
+		})
 	}
 }
 
@@ -557,10 +561,10 @@ func fileBubbles(t *testing.T, c chrome) {
 	p := newTab(t, c, bench.web.URL, onPhone)
 	p.click("#start", "Démarrer")
 	p.write("fichiers")
-	p.wait(`document.querySelectorAll("a[download]").length === 2`)
+	p.wait(`document.querySelectorAll("a[download]").length === 3`)
 	p.wait(`(() => { const i = document.querySelector(".photo img"); return i?.complete && i.naturalWidth === 1 && i.alt === "Image : Le code à imprimer" })()`)
-	p.wait(`document.querySelector("a[download]").download === "fiche é.pdf" && document.getElementById("messages").textContent.includes("PDF · 1")`)
-	if got := await[int](p, `fetch(document.querySelector("a[download]").href).then((r) => r.blob()).then((b) => b.size)`); got != len(tinyPDF) {
+	p.wait(`document.querySelector('a[download$=".pdf"]').download === "fiche é.pdf" && document.getElementById("messages").textContent.includes("PDF · 1")`)
+	if got := await[int](p, `fetch(document.querySelector('a[download$=".pdf"]').href).then((r) => r.blob()).then((b) => b.size)`); got != len(tinyPDF) {
 		t.Errorf("the document holds %d bytes, want %d", got, len(tinyPDF))
 	}
 	p.click("#menu-button", "Menu")

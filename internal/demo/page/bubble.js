@@ -68,15 +68,17 @@ function media(m) {
   const file = m.media;
   const source = file.file_id && m.from_bot ? `/file/${encodeURIComponent(file.file_id)}` : "";
   if (!source) return card(drawings[file.type] ?? "file", [sentKinds[file.type] ?? "Fichier", m.from_bot ? "" : "envoi d’essai"]);
+  const name = file.file_name || (file.type === "photo" ? "image" : "fichier");
+  const keep = el("a", { href: source, download: file.file_name || true }, icon("down"), "Télécharger", el("span.sr", {}, ` ${name}`));
   if (file.type === "photo") {
     const picture = el("img", { src: source, alt: `Image${m.caption ? ` : ${m.caption}` : ` envoyée par ${about.title}`}`,
       width: file.width || undefined, height: file.height || undefined, decoding: "async" });
-    return el("a.photo", { href: source, target: "_blank", rel: "noopener" }, picture, el("span.sr", {}, " (ouvrir en grand, nouvel onglet)"));
+    return el("div", {}, el("a.photo", { href: source, target: "_blank", rel: "noopener" }, picture, el("span.sr", {}, " (ouvrir en grand, nouvel onglet)")),
+      el("div.card-links", {}, keep));
   }
-  const name = file.file_name || "fichier";
+  const opens = /^(application\/pdf|image\/(png|jpeg|gif|webp))\b/.test(file.mime_type ?? "");
   return el("div", {}, card("file", [name, `${kindOf(file)} · ${size(file.file_size ?? 0)}`]), el("div.card-links", {},
-    el("a", { href: source, target: "_blank", rel: "noopener" }, icon("out"), "Ouvrir", el("span.sr", {}, ` ${name} (nouvel onglet)`)),
-    el("a", { href: source, download: name }, icon("down"), "Télécharger", el("span.sr", {}, ` ${name}`))));
+    opens ? el("a", { href: source, target: "_blank", rel: "noopener" }, icon("out"), "Ouvrir", el("span.sr", {}, ` ${name} (nouvel onglet)`)) : "", keep));
 }
 
 // The kind of a file as people name it: the end of its name.
