@@ -9,9 +9,12 @@ import (
 
 // How much a word counts that was not typed but stands for one that was, against the word itself.
 const (
-	synonymWeight = 0.8
-	joinWeight    = 1.0
-	codeWeight    = 0.45
+	sameWeight = 0.8
+	leadWeight = 0.85 // the first word of a list; each next one a step less
+	leadStep   = 0.05
+	leadLeast  = 0.55
+	joinWeight = 1.0
+	codeWeight = 0.45
 )
 
 // alternative is something of the base that answers a typed word: one stem, several stems that an entry must all hold, or a
@@ -36,10 +39,14 @@ func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 	for _, s := range base.Synonyms {
 		same := knowledge.Values(s.Same)
 		for i, from := range same {
-			t.lead(f, v, from, slices.Concat(same[:i], same[i+1:]))
+			for _, to := range slices.Concat(same[:i], same[i+1:]) {
+				t.lead(f, v, from, to, sameWeight)
+			}
 		}
 		for _, from := range s.From {
-			t.lead(f, v, from.Value, knowledge.Values(s.To))
+			for i, to := range s.To {
+				t.lead(f, v, from.Value, to.Value, max(leadLeast, leadWeight-leadStep*float64(i)))
+			}
 		}
 	}
 	for _, l := range base.Lexicon {
@@ -52,17 +59,14 @@ func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 	return t
 }
 
-// lead makes one phrase lead to others, in several words or in one.
-func (t *thesaurus) lead(f *french, v *vocabulary, from string, to []string) {
-	source := f.phrase(from)
-	for _, target := range to {
-		stems := strings.Fields(f.phrase(target))
-		if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
-			t.add(source, alternative{stems: []string{whole}, weight: synonymWeight})
-		}
-		if len(stems) > 0 && !slices.ContainsFunc(stems, func(s string) bool { return v.stems[s] == 0 }) {
-			t.add(source, alternative{stems: stems, weight: synonymWeight})
-		}
+// lead makes one phrase lead to another, in several words or in one.
+func (t *thesaurus) lead(f *french, v *vocabulary, from, to string, weight float64) {
+	source, stems := f.phrase(from), strings.Fields(f.phrase(to))
+	if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
+		t.add(source, alternative{stems: []string{whole}, weight: weight})
+	}
+	if len(stems) > 0 && !slices.ContainsFunc(stems, func(s string) bool { return v.stems[s] == 0 }) {
+		t.add(source, alternative{stems: stems, weight: weight})
 	}
 }
 
