@@ -192,6 +192,9 @@ func (s *script) show(m guide.Message) {
 	if m.Venue != nil {
 		fmt.Fprintf(&s.out, "%s carte : %s, %s\n", mark, m.Venue.Title, m.Venue.Address)
 	}
+	if m.File != nil {
+		fmt.Fprintf(&s.out, "%s fichier : %s (%s)\n", mark, m.File.Name, m.File.MIME)
+	}
 	if m.AskLocation != nil {
 		fmt.Fprintf(&s.out, "%s clavier : %s | %s\n", mark, m.AskLocation.Label, strings.Join(m.AskLocation.Others, " | "))
 	}

@@ -171,7 +171,7 @@ func (t *turn) contact(a *knowledge.Actor, place geo.Place) (buttons []Button, h
 		}
 		return buttons, ""
 	case recommend.Directory:
-		return []Button{{Label: t.say("button.directory"), URL: way.URL}}, t.say("contact.directory", "name", a.Name.Value)
+		return []Button{{Label: t.say("button.directory"), URL: way.URL}}, t.say("contact.directory")
 	}
 	return []Button{{Label: clip(t.say("button.via", "name", way.Via), maxLabel), URL: way.URL}}, t.say("contact.via", "name", way.Via)
 }
@@ -186,7 +186,11 @@ func (t *turn) freshness(e knowledge.Entry, late bool) string {
 	}
 	text := t.say("fresh.checked", "date", t.date(e.Verified.On))
 	if !newest.IsZero() {
-		text = t.say("fresh.source", "date", t.date(e.Verified.On), "seen", t.date(newest))
+		key := "fresh.source"
+		if newest.Precision == "day" {
+			key = "fresh.source-day"
+		}
+		text = t.say(key, "date", t.date(e.Verified.On), "seen", t.date(newest))
 	}
 	if late {
 		text += " " + t.say("fresh.late")
