@@ -6,8 +6,9 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// floods limits conversations that send too much: more than queued waiting at once, or faster than sustained a second once
-// burst is used up, or more than throttled waiting when Telegram itself asks to slow down.
+// floods limits conversations that send too much without waiting for the answers: more than queued waiting at once; or, with
+// a backlog, more than burst and then faster than sustained a second; or more than throttled waiting when Telegram itself
+// asks to slow down.
 type floods struct {
 	queued, throttled int
 	sustained         rate.Limit
@@ -20,6 +21,7 @@ type floods struct {
 }
 
 const (
+	backlog     = 10 // updates waiting
 	limitedFor  = 10 * time.Second
 	toldEvery   = time.Minute
 	maxSkipped  = 100
@@ -44,6 +46,9 @@ func (f *floods) admit(c conversation, waiting int, now time.Time) bool {
 	if waiting > f.queued {
 		f.limit(c, now)
 		return false
+	}
+	if waiting < backlog {
+		return true // somebody quick who waits for each answer is no flood
 	}
 	r := f.rates[c]
 	if r == nil {

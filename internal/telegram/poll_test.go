@@ -144,8 +144,8 @@ func TestFloodInPolling(t *testing.T) {
 			echoes++
 		}
 	}
-	if told != 1 || echoes < 20 || echoes > 60 {
-		t.Errorf("told %d times, answered %d times; want once, and about 20", told, echoes)
+	if told != 1 || echoes < 20 || echoes > 120 {
+		t.Errorf("told %d times, answered %d times; want once, and not all of them", told, echoes)
 	}
 }
 

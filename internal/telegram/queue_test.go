@@ -209,36 +209,49 @@ func TestFloodIsLimitedAndOthersAreNot(t *testing.T) {
 	d.close(t.Context())
 }
 
-func TestFastConversationIsLimited(t *testing.T) {
-	var calms atomic.Int64
-	d := toyDispatcher(4, 64, 100, 10, func(_ context.Context, _ *slot, j *job) verdict {
-		if j.calm {
-			calms.Add(1)
-		}
-		return handled
-	})
+func TestFastConversationIsLimitedWhenItDoesNotWait(t *testing.T) {
+	const burst = 7
+	g := newGate()
+	d := toyDispatcher(4, 64, 100, burst, g.run)
 	now := time.Unix(1_000_000, 0)
 	d.now = func() time.Time { return now }
-	ran := 0
-	for i := range 50 {
-		j := d.mustAccept(t, typed(int64(i+1), 7))
+	quick := func(id int64) {
+		t.Helper()
+		j := d.mustAccept(t, typed(id, 7))
+		if got := <-g.enter; got != id {
+			t.Fatalf("update %d is handled, want %d", got, id)
+		}
+		g.leave <- handled
 		<-j.done
-		if !j.since.IsZero() {
-			ran++
+	}
+	for i := range 500 { // quick, but waiting for each answer
+		quick(int64(i + 1))
+	}
+	for i := range 50 { // not waiting
+		d.mustAccept(t, typed(int64(1000+i), 7))
+	}
+	if n := len(d.room); n != backlog+burst {
+		t.Errorf("%d updates wait, want %d", n, backlog+burst)
+	}
+	now = now.Add(time.Second)
+	d.mustAccept(t, typed(2000, 7))
+	d.mustAccept(t, typed(2001, 7))
+	if n := len(d.room); n != backlog+burst+1 {
+		t.Errorf("%d updates wait, want one more", n)
+	}
+	told := 0
+	<-g.enter
+	for range backlog + burst {
+		g.leave <- handled
+		if <-g.enter == -1 {
+			told++
+			<-g.enter
 		}
 	}
-	if ran != 10 {
-		t.Errorf("%d updates were handled, want 10", ran)
-	}
-	now = now.Add(time.Minute)
-	j := d.mustAccept(t, typed(100, 7))
-	<-j.done
-	if j.since.IsZero() {
-		t.Error("the conversation stays limited")
-	}
+	g.leave <- handled
 	d.close(t.Context())
-	if calms.Load() != 1 {
-		t.Errorf("the person was told %d times, want once", calms.Load())
+	if told != 1 {
+		t.Errorf("the person was told %d times, want once", told)
 	}
 }
 
@@ -317,7 +330,7 @@ func TestFloodsForgetQuietConversations(t *testing.T) {
 	f := newFloods(10, 5, 1)
 	now := time.Unix(0, 0)
 	for i := range 20_000 {
-		f.admit(conversation{user: int64(i)}, 0, now)
+		f.admit(conversation{user: int64(i)}, backlog, now)
 		f.tell(conversation{user: int64(i)}, now)
 		now = now.Add(time.Duration(rand.IntN(2000)) * time.Millisecond)
 	}

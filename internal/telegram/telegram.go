@@ -77,8 +77,8 @@ type Config struct {
 	Texts  Texts
 	// Workers is how many turns run at once (64), Queue how many updates are taken in and not yet handled (1,024).
 	Workers, Queue int
-	// ChatQueue is how many updates of one conversation may wait (100), ChatBurst how many it may send at once (300) and
-	// ChatRate how many a second after that (5). What exceeds them is passed over.
+	// ChatQueue is how many updates of one conversation may wait (100). Of one that has a backlog, ChatBurst are taken (300),
+	// then ChatRate a second (5). What exceeds them is passed over.
 	ChatQueue, ChatBurst int
 	ChatRate             float64
 	// InlineCache is how long Telegram may keep the cards of inline mode (5 minutes).
