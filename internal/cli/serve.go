@@ -149,7 +149,11 @@ func (s *server) run(ctx context.Context) error {
 		}
 		work.Go(func() error { return serveUntil(ctx, listener, s.health.Handler()) })
 	}
-	if err := work.Wait(); err != nil && !errors.Is(err, context.Canceled) {
+	err := work.Wait()
+	switch {
+	case errors.Is(err, telegram.ErrToken):
+		return fmt.Errorf("jeton refusé par Telegram ; vérifiez TELEGRAM_BOT_TOKEN : %w", err)
+	case err != nil && !errors.Is(err, context.Canceled):
 		return fmt.Errorf("robot : %w", err)
 	}
 	return nil
