@@ -118,11 +118,7 @@ func (a *app) examineTelegram(ctx context.Context, v settings.Values) []finding 
 	if err != nil {
 		return []finding{{"telegram", false, "ne répond pas : " + err.Error()}}
 	}
-	inline := "mode en ligne actif"
-	if !seen.Inline {
-		inline = "mode en ligne inactif (/setinline chez @BotFather)"
-	}
-	return []finding{{"jeton", true, "@" + seen.Username + ", " + inline}, examineWebhook(seen, v.Text("JALON_WEBHOOK")), examineClock(ctx, v.Text("TELEGRAM_API_URL"))}
+	return []finding{{"jeton", true, "@" + seen.Username}, examineWebhook(seen, v.Text("JALON_WEBHOOK")), examineClock(ctx, v.Text("TELEGRAM_API_URL"))}
 }
 
 func examineWebhook(seen telegram.Probe, wanted string) finding {

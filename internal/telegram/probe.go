@@ -15,8 +15,6 @@ type Probe struct {
 	// failure that Telegram saw, "" when there was none.
 	Webhook, LastError string
 	Pending            int
-	// Inline is true when inline mode is on.
-	Inline bool
 }
 
 // Look asks Telegram once who the bot is and how its updates are sent. Its error wraps ErrToken when the token is refused.
@@ -28,7 +26,7 @@ func (b *Bot) Look(ctx context.Context) (Probe, error) {
 		}
 		return Probe{}, fmt.Errorf("telegram: %s", reason(err))
 	}
-	p := Probe{Username: me.Username, Inline: me.SupportsInlineQueries}
+	p := Probe{Username: me.Username}
 	hook, err := b.api.GetWebhookInfo(ctx)
 	if err != nil {
 		return p, fmt.Errorf("telegram: %s", reason(err))
