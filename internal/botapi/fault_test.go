@@ -138,7 +138,9 @@ func TestClosedServer(t *testing.T) {
 	}
 	for range watch { // ends when the channel closes
 	}
-	if g := r.call("getMe", nil); g.Code != http.StatusBadGateway {
-		t.Errorf("getMe after Close = %d, want 502", g.Code)
+	for _, method := range []string{"getMe", "getUpdates"} {
+		if g := r.call(method, nil); g.Code != http.StatusBadGateway {
+			t.Errorf("%s after Close = %d, want 502", method, g.Code)
+		}
 	}
 }

@@ -58,7 +58,7 @@ func methods() map[string]method {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			if s.closed {
-				return nil, &refusalError{status: 502, text: "Bad Gateway"}
+				return nil, errClosed()
 			}
 			return run(s, q)
 		}}

@@ -42,7 +42,11 @@ func (s *Server) getUpdates(ctx context.Context, q *query) (any, error) {
 	timeout := time.Duration(q.number("timeout", 0, 0, int64(pollMax/time.Second))) * time.Second
 
 	s.mu.Lock()
-	if s.hook != nil {
+	switch {
+	case s.closed:
+		s.mu.Unlock()
+		return nil, errClosed()
+	case s.hook != nil:
 		s.mu.Unlock()
 		return nil, s.conflict(ctx, whileHooked)
 	}
@@ -81,7 +85,7 @@ func (s *Server) getUpdates(ctx context.Context, q *query) (any, error) {
 		case <-ctx.Done():
 			return batch, nil
 		case <-s.ctx.Done():
-			return nil, &refusalError{status: 502, text: "Bad Gateway"}
+			return nil, errClosed()
 		}
 	}
 }

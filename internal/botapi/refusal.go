@@ -61,6 +61,11 @@ func migrated(to int64) error {
 	}
 }
 
+// errClosed is the answer of a server that was closed.
+func errClosed() error {
+	return &refusalError{status: http.StatusBadGateway, text: "Bad Gateway"}
+}
+
 // describe joins the prefix and the explanation as Telegram does: the first
 // letter becomes small, except in codes such as BUTTON_DATA_INVALID.
 func describe(prefix, text string) string {
