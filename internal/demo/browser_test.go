@@ -263,7 +263,7 @@ func TestBrowser(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, chrome){
 		"walk": walk, "here": shareHere, "keyboard only": keyboardOnly, "hostile": hostileText, "break": networkBreak,
 		"reading place": readingPlace, "two tabs": twoTabs, "links": deepLinks, "cards": inlineCards, "files": fileBubbles,
-		"names": names, "contrast": contrasts, "reflow": reflow,
+		"names": names, "entities": entities, "contrast": contrasts, "reflow": reflow,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

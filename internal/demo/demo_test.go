@@ -608,6 +608,13 @@ func checkAssets(t *testing.T, handler http.Handler) {
 		if rec.Code != http.StatusOK || !bytes.Equal(rec.Body.Bytes(), body) || rec.Header().Get("Content-Type") != kinds(name) {
 			t.Errorf("GET %s = %d %s", name, rec.Code, rec.Header().Get("Content-Type"))
 		}
+		again := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/"+strings.TrimPrefix(name, "page/"), nil)
+		again.Header.Set("If-None-Match", rec.Header().Get("ETag"))
+		rec = httptest.NewRecorder()
+		handler.ServeHTTP(rec, again)
+		if rec.Code != http.StatusNotModified {
+			t.Errorf("GET %s again = %d, want 304", name, rec.Code)
+		}
 	}
 }
 

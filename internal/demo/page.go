@@ -2,12 +2,15 @@ package demo
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
 	"path"
 	"strings"
+	"time"
 )
 
 // files are the page: one HTML template, its style, its modules and its drawings.
@@ -48,9 +51,14 @@ func (d *demo) page(mux *http.ServeMux) {
 		if err != nil {
 			panic("demo: embedded file: " + err.Error())
 		}
-		mux.HandleFunc("GET /"+path.Base(name), func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", kinds(name))
-			_, _ = w.Write(body) // the browser may have left
+		version := fmt.Sprintf(`"%x"`, sha256.Sum256(body))
+		mux.HandleFunc("GET /"+path.Base(name), func(w http.ResponseWriter, r *http.Request) {
+			h := w.Header()
+			h.Set("Content-Type", kinds(name))
+			h.Set("Cache-Control", "no-cache") // kept, and asked for again by its version
+			h.Set("ETag", version)
+			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 		})
 	}
+	mux.Handle("GET /favicon.ico", http.RedirectHandler("/icon.svg", http.StatusFound))
 }

@@ -4,7 +4,7 @@
 export function el(form, props = {}, ...children) {
   const [tag, ...classes] = form.split(".");
   const node = document.createElement(tag);
-  if (classes.length) node.className = classes.join(" ");
+  node.classList.add(...classes.filter(Boolean));
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -58,7 +58,7 @@ export function link(form, text, actions, ...children) {
   const to = address(text);
   if (!to) return el(form.replace(/^a/, "span"), {}, ...children);
   if (to.payload !== undefined) {
-    return el(form.replace(/^a\.?/, "button.plain."), { type: "button", onclick: () => actions.open(to.payload) }, ...children);
+    return el(form.replace(/^a/, "button.plain"), { type: "button", onclick: () => actions.open(to.payload) }, ...children);
   }
   return el(form, { href: to.href, target: "_blank", rel: "noopener noreferrer" }, ...children, el("span.sr", {}, " (nouvel onglet)"));
 }
