@@ -4,7 +4,7 @@
 export function el(form, props = {}, ...children) {
   const [tag, ...classes] = form.split(".");
   const node = document.createElement(tag);
-  node.classList.add(...classes.filter(Boolean));
+  if (classes.length) node.className = classes.join(" ");
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
