@@ -72,7 +72,9 @@ func (b *Bot) handle(ctx context.Context, s *slot, j *job) verdict {
 	notSlow := t.whenSlow()
 	outcome, v := t.run()
 	notSlow()
-	t.answer("")
+	if outcome != OutcomeDone || t.shown {
+		t.answer("") // a turn that ends well and shows nothing was handled before, and its press answered then
+	}
 	t.asides.Wait()
 	b.observe.turn(j.in.event.Kind, outcome, time.Since(j.since))
 	if outcome != OutcomeDone && outcome != OutcomeGone {
