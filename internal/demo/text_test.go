@@ -15,8 +15,8 @@ func entities(t *testing.T, c chrome) {
 	e := func(kind string, offset, length int) botapi.Entity {
 		return botapi.Entity{Type: kind, Offset: offset, Length: length}
 	}
-	link := func(length int, url string) botapi.Entity {
-		return botapi.Entity{Type: "text_link", Length: length, URL: url}
+	link := func(url string) botapi.Entity {
+		return botapi.Entity{Type: "text_link", Length: 2, URL: url}
 	}
 	const newTab = `<span class="sr"> (nouvel onglet)</span></a>`
 	for name, test := range map[string]struct {
@@ -34,14 +34,14 @@ func entities(t *testing.T, c chrome) {
 		"unknown kind":          {"ab", []botapi.Entity{e("hashtag", 0, 2)}, "<span>ab</span>"},
 		"block":                 {"a\nb\nc", []botapi.Entity{e("blockquote", 2, 1)}, "a\n<blockquote>b</blockquote>c"},
 		"expandable":            {"ab", []botapi.Entity{e("expandable_blockquote", 0, 2)}, "<blockquote><details><summary>Lire la suite</summary>ab</details></blockquote>"},
-		"link":                  {"ab", []botapi.Entity{link(2, `https://example.org/?"><b>`)}, `<a href="https://example.org/?%22%3E%3Cb%3E" target="_blank" rel="noopener noreferrer">ab` + newTab},
-		"script link":           {"ab", []botapi.Entity{link(2, "javascript:alert(1)")}, "<span>ab</span>"},
-		"data link":             {"ab", []botapi.Entity{link(2, "data:text/html,<script>1</script>")}, "<span>ab</span>"},
-		"no link":               {"ab", []botapi.Entity{link(2, "")}, "<span>ab</span>"},
+		"link":                  {"ab", []botapi.Entity{link(`https://example.org/?"><b>`)}, `<a href="https://example.org/?%22%3E%3Cb%3E" target="_blank" rel="noopener noreferrer">ab` + newTab},
+		"script link":           {"ab", []botapi.Entity{link("javascript:alert(1)")}, "<span>ab</span>"},
+		"data link":             {"ab", []botapi.Entity{link("data:text/html,<script>1</script>")}, "<span>ab</span>"},
+		"no link":               {"ab", []botapi.Entity{link("")}, "<span>ab</span>"},
 		"bare address":          {"voir example.org", []botapi.Entity{e("url", 5, 11)}, `voir <a href="https://example.org/" target="_blank" rel="noopener noreferrer">example.org` + newTab},
 		"address of mail":       {"a@example.org", []botapi.Entity{e("email", 0, 13)}, `<a href="mailto:a@example.org" target="_blank" rel="noopener noreferrer">a@example.org` + newTab},
-		"link to the bot":       {"ab", []botapi.Entity{link(2, "https://t.me/Jalon_Bot?start=x")}, `<button class="plain" type="button">ab</button>`},
-		"link to another bot":   {"ab", []botapi.Entity{link(2, "https://t.me/other_bot?start=x")}, `<a href="https://t.me/other_bot?start=x" target="_blank" rel="noopener noreferrer">ab` + newTab},
+		"link to the bot":       {"ab", []botapi.Entity{link("https://t.me/Jalon_Bot?start=x")}, `<button class="plain" type="button">ab</button>`},
+		"link to another bot":   {"ab", []botapi.Entity{link("https://t.me/other_bot?start=x")}, `<a href="https://t.me/other_bot?start=x" target="_blank" rel="noopener noreferrer">ab` + newTab},
 		"command":               {"/aide", []botapi.Entity{e("bot_command", 0, 5)}, `<button class="plain" type="button">/aide</button>`},
 		"spoiler, still hidden": {"ab", []botapi.Entity{e("spoiler", 0, 2)}, `<button class="plain spoiler" type="button" aria-label="Texte masqué, toucher pour lire">ab</button>`},
 	} {
