@@ -26,7 +26,7 @@ func people(n int) []botapi.User {
 }
 
 func TestManyChatsInOrder(t *testing.T) {
-	const chats, each = 60, 12
+	const chats, each = 40, 8
 	l := newLab(t)
 	l.poll()
 	users := people(chats)

@@ -232,11 +232,11 @@ func (d *dispatcher) finish(l *line, j *job, v verdict) bool {
 		delete(d.lines, j.in.conv)
 	}
 	d.mu.Unlock()
-	close(j.done)
 	if !j.calm {
 		<-d.room
 		d.observe.queue(len(d.room))
 	}
+	close(j.done)
 	return empty
 }
 
