@@ -251,3 +251,11 @@ func shorten(s string) string {
 	}
 	return s
 }
+
+// DecodeYAML reads one YAML text into a list or a record made of this package's scalars, as strictly as the base itself. The
+// name stands for the file in the faults.
+func DecodeYAML(name string, data []byte, target any) Faults {
+	d := &decoder{file: name}
+	d.decode(data, target)
+	return d.faults.Sort()
+}
