@@ -6,12 +6,13 @@ import "github.com/blevesearch/bleve/v2/analysis"
 type french struct {
 	stop stopFilter
 	stem stemFilter
-	weak map[string]bool
+	// weak are the stems of the words that count less, common those words as written.
+	weak, common map[string]bool
 }
 
 func newFrench() *french {
-	f := &french{stop: stopFilter{wordList(stopList)}, stem: newStemFilter(stemList), weak: map[string]bool{}}
-	for word := range wordList(weakList) {
+	f := &french{stop: stopFilter{wordList(stopList)}, stem: newStemFilter(stemList), weak: map[string]bool{}, common: wordList(weakList)}
+	for word := range f.common {
 		f.weak[f.stem.stem(word)] = true
 	}
 	return f

@@ -24,7 +24,7 @@ func BenchmarkBuildShipped(b *testing.B) {
 
 func BenchmarkSearchShipped(b *testing.B) {
 	x := shippedIndex(b)
-	list := devQueries(b)
+	list := judgedQueries(b, "dev.yaml")
 	i := 0
 	for b.Loop() {
 		j := list[i%len(list)]

@@ -73,8 +73,10 @@ func phrases(base *knowledge.Base) []string {
 // survey reads every entry once: its names, its words, its length and its codes.
 func (x *Index) survey() *tally {
 	words := newTally()
-	for word := range x.french.stop.words {
-		words.add(word, "", knownOnly)
+	for _, list := range []map[string]bool{x.french.stop.words, x.french.common} {
+		for word := range list {
+			words.add(word, "", knownOnly)
+		}
 	}
 	total := 0.0
 	for i := range x.entries {

@@ -24,23 +24,23 @@ type owner struct {
 
 // nameIndex finds the entries by their whole name, whatever the accents, capitals, apostrophes, hyphens and plurals.
 type nameIndex struct {
-	// exact is by key, forms by the stems of all words but a leading article, content by the stems of the words that count.
-	exact, forms, content map[string][]owner
-	// longest is the most words that count in a name.
+	// exact is by key, forms by both keys of stems.
+	exact, forms map[string][]owner
+	// longest is the most words in a name.
 	longest int
 }
 
 func newNameIndex() *nameIndex {
-	return &nameIndex{exact: map[string][]owner{}, forms: map[string][]owner{}, content: map[string][]owner{}}
+	return &nameIndex{exact: map[string][]owner{}, forms: map[string][]owner{}}
 }
 
 // add files one name of an entry under all its forms.
 func (n *nameIndex) add(f *french, e int32, name string, strength float32) {
 	file(n.exact, key(name), owner{e, strength})
-	all, content := f.forms(name)
-	file(n.forms, strings.Join(all, " "), owner{e, strength * loosely})
-	file(n.content, strings.Join(content, " "), owner{e, strength * loosely * loosely})
-	n.longest = max(n.longest, len(content))
+	full, short := f.keys(name)
+	file(n.forms, full, owner{e, strength * loosely})
+	file(n.forms, short, owner{e, strength * loosely * loosely})
+	n.longest = max(n.longest, 1+strings.Count(full, " "))
 }
 
 func file(m map[string][]owner, k string, o owner) {
@@ -86,14 +86,35 @@ func parts(name string) []string {
 	return list
 }
 
-// forms gives the stems of a name: of all its words but an article at the start, and of those that count.
-func (f *french) forms(name string) (all, content []string) {
-	tokens := f.words(name)
-	for i, t := range tokens {
-		if joined(tokens, i) {
-			continue
-		}
-		word := string(t.Term)
+// units are the words of a text, folded: the parts of compounds, but the compound in one when none of its parts counts
+// ("savoir-faire").
+func (f *french) units(text string) []string {
+	var words []string
+	for group := range groups(f.words(text)) {
+		words = append(words, f.unitsOf(group)...)
+	}
+	return words
+}
+
+func (f *french) unitsOf(group analysis.TokenStream) []string {
+	whole := len(group) - 1
+	var parts []string
+	counts := whole == 0
+	for _, t := range group[:max(1, whole)] {
+		parts = append(parts, string(t.Term))
+		counts = counts || !f.stop.words[string(t.Term)]
+	}
+	if !counts {
+		return []string{string(group[whole].Term)}
+	}
+	return parts
+}
+
+// keys gives two ways to write a phrase as stems between blanks: full has all its words but an article at the start; short has
+// those that count, and is empty when so little is left of the phrase that it would mean something else ("sans emploi").
+func (f *french) keys(phrase string) (full, short string) {
+	var all, content []string
+	for _, word := range f.units(phrase) {
 		stem := f.stem.stem(word)
 		if len(all) > 0 || !article(word) {
 			all = append(all, stem)
@@ -102,12 +123,10 @@ func (f *french) forms(name string) (all, content []string) {
 			content = append(content, stem)
 		}
 	}
-	return all, content
-}
-
-// joined reports whether token i is a compound in one word, given after its parts.
-func joined(tokens analysis.TokenStream, i int) bool {
-	return i > 0 && tokens[i].Position == tokens[i-1].Position && tokens[i].Start < tokens[i-1].Start
+	if len(content) > 1 || len(content) == 1 && len(all) == 1 {
+		short = strings.Join(content, " ")
+	}
+	return strings.Join(all, " "), short
 }
 
 func article(word string) bool {

@@ -10,12 +10,14 @@ const (
 	inRegion    = 1.2
 	nearby      = 1.05 // acts in part of the department
 	everywhere  = 1.0
+	somewhere   = 0.87 // acts in one place only, the person's being unknown
 	elsewhere   = 0.55
 	sameSector  = 1.15
 	sameStage   = 1.05
 	sameHolder  = 1.05
 	sameNeed    = 1.1
 	otherAnswer = 0.95
+	over        = 0.8 // tells of something that is over
 )
 
 // push is the factor that the place, the answers and the age of an entry give to its score.
@@ -24,7 +26,7 @@ func (x *Index) push(e *entry, q *Query) float64 {
 	factor *= suits(e.sectors, q.Sector, sameSector) * suits(e.needs, q.Need, sameNeed)
 	factor *= suits(e.stages, q.Stage, sameStage) * suits(e.holders, q.Holder, sameHolder)
 	if e.past {
-		factor *= pastKeeps
+		factor *= over
 	}
 	return factor
 }
@@ -42,8 +44,13 @@ func suits(codes []string, code string, same float64) float64 {
 
 // nearness is the factor of the place; near goes from the commune to the country.
 func nearness(e *entry, near []string) float64 {
-	if len(near) == 0 || len(e.include) == 0 && len(e.communes) == 0 {
-		return 1
+	switch {
+	case len(e.include) == 0 && len(e.communes) == 0:
+		return everywhere
+	case len(near) == 0 && has(e.include, "FR"):
+		return everywhere
+	case len(near) == 0:
+		return unplaced(e)
 	}
 	if has(e.communes, near[0]) {
 		return atPlace
@@ -65,6 +72,15 @@ func nearness(e *entry, near []string) float64 {
 		return nearby
 	}
 	return elsewhere
+}
+
+// unplaced is the factor of an entry with a territory when the place is not known: those who act for one place only come
+// after those who act everywhere; an example is worth the same wherever it is.
+func unplaced(e *entry) float64 {
+	if e.kind == TypeActor || e.kind == TypeProgramme {
+		return somewhere
+	}
+	return everywhere
 }
 
 func levelFactor(code string) float64 {

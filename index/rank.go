@@ -84,8 +84,11 @@ func (x *Index) rarity(holders int) float64 {
 	return math.Log(1 + (float64(len(x.entries)-holders)+0.5)/(float64(holders)+0.5))
 }
 
-// weigh gives the weight of a word of the request: the rarest thing that answers it directly.
-func (x *Index) weigh(t *typed) float64 {
+// rarityOf gives the rarity of a word of the request: its own, else that of the rarest thing that stands for it.
+func (x *Index) rarityOf(t *typed) float64 {
+	if n := x.vocabulary.stems[t.stem]; n > 0 {
+		return x.rarity(int(n))
+	}
 	most := 0.0
 	for _, lead := range t.leads {
 		if len(lead.stems) == 1 {
@@ -95,9 +98,9 @@ func (x *Index) weigh(t *typed) float64 {
 		}
 	}
 	if most == 0 {
-		most = x.rarity(0) / 2
+		return x.rarity(0) / 2
 	}
-	return t.weight * most
+	return most
 }
 
 // add counts one word of the request: each entry gets the best of what the word leads to, never the sum, so that a word with

@@ -61,9 +61,9 @@ func (q quality) String() string {
 	return fmt.Sprintf("success@1 %.3f, success@3 %.3f, nDCG@10 %.3f, empty %d", q.first, q.three, q.ndcg, q.empty)
 }
 
-func devQueries(t testing.TB) []judged {
+func judgedQueries(t testing.TB, file string) []judged {
 	t.Helper()
-	text, err := os.ReadFile("testdata/dev.yaml")
+	text, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,10 +130,12 @@ func measure(t testing.TB, s searcher, list []judged) quality {
 }
 
 func TestQualityOnTuningQueries(t *testing.T) {
-	got := measure(t, shippedIndex(t), devQueries(t))
-	t.Log(got)
-	for _, m := range got.missed {
-		t.Log(m)
+	for _, file := range []string{"dev.yaml", "check.yaml"} {
+		got := measure(t, shippedIndex(t), judgedQueries(t, file))
+		t.Log(file, got)
+		for _, m := range got.missed {
+			t.Log(m)
+		}
 	}
 }
 
@@ -147,5 +149,5 @@ func TestPlainOnTuningQueries(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	t.Log(measure(t, p, devQueries(t)))
+	t.Log(measure(t, p, judgedQueries(t, "dev.yaml")))
 }

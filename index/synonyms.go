@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 	for _, l := range base.Lexicon {
 		if slot := l.Slot.Value; slot == "sector" || slot == "need" {
 			for _, from := range knowledge.Values(l.Words) {
-				t.add(f.phrase(from), alternative{code: slot + ":" + l.Code.Value, weight: codeWeight})
+				t.add(f.source(from), alternative{code: slot + ":" + l.Code.Value, weight: codeWeight})
 			}
 		}
 	}
@@ -61,7 +62,7 @@ func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 
 // lead makes one phrase lead to another, in several words or in one.
 func (t *thesaurus) lead(f *french, v *vocabulary, from, to string, weight float64) {
-	source, stems := f.phrase(from), strings.Fields(f.phrase(to))
+	source, stems := f.source(from), f.target(to)
 	if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
 		t.add(source, alternative{stems: []string{whole}, weight: weight})
 	}
@@ -80,11 +81,22 @@ func (t *thesaurus) add(source string, a alternative) {
 	}
 }
 
-// phrase is the stems of the words of a text that count, between blanks; of all its words when none counts.
-func (f *french) phrase(text string) string {
-	all, content := f.forms(text)
-	if len(content) == 0 {
-		content = all
+// source is how a phrase is looked up: by its words that count, else by all its words; "" for a stop word alone.
+func (f *french) source(phrase string) string {
+	full, short := f.keys(phrase)
+	if short == "" && !strings.Contains(full, " ") {
+		return ""
 	}
-	return strings.Join(content, " ")
+	return cmp.Or(short, full)
+}
+
+// target is the stems of a phrase that the index may hold.
+func (f *french) target(phrase string) []string {
+	var stems []string
+	for _, word := range f.units(phrase) {
+		if !f.stop.words[word] {
+			stems = append(stems, f.stem.stem(word))
+		}
+	}
+	return stems
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -12,7 +13,7 @@ const mostWords = 60
 // How much a typed word counts.
 const (
 	fullWeight   = 1.0
-	weakWeight   = 0.35
+	weakWeight   = 0.25
 	numberWeight = 0.6
 )
 
@@ -24,6 +25,8 @@ type typed struct {
 	position int
 	stop     bool
 	weight   float64
+	// worth is its weight times its rarity in the base.
+	worth float64
 	// leads are the things of the base that answer it, itself first.
 	leads []alternative
 	// guessed tells that the word is not the one typed but the nearest of the base.
@@ -53,6 +56,7 @@ func (x *Index) read(text, place string) *request {
 		}
 	}
 	x.joinNeighbours(r)
+	x.leadPhrases(r)
 	r.choose()
 	return r
 }
@@ -63,17 +67,17 @@ func (x *Index) readGroup(r *request, group analysis.TokenStream, places map[str
 		x.readWord(r, string(group[0].Term), places)
 		return
 	}
-	parts, whole := group[:len(group)-1], string(group[len(group)-1].Term)
+	parts, whole := x.french.unitsOf(group), string(group[len(group)-1].Term)
 	if _, found := x.vocabulary.at[whole]; found {
-		for _, p := range parts {
-			if word := string(p.Term); !x.vocabulary.known(word, x.french.stem.stem(word)) {
+		for _, word := range parts {
+			if !x.vocabulary.known(word, x.french.stem.stem(word)) {
 				x.readWord(r, whole, places)
 				return
 			}
 		}
 	}
-	for _, p := range parts {
-		x.readWord(r, string(p.Term), places)
+	for _, word := range parts {
+		x.readWord(r, word, places)
 	}
 }
 
@@ -112,6 +116,18 @@ func (x *Index) readWord(r *request, word string, places map[string]bool) {
 
 // mostSpellings is how many words a mistyped one may stand for.
 const mostSpellings = 3
+
+// lead adds something that answers the word; the same thing twice keeps the higher weight.
+func (t *typed) lead(leads ...alternative) {
+	for _, a := range leads {
+		at := slices.IndexFunc(t.leads, func(b alternative) bool { return a.code == b.code && slices.Equal(a.stems, b.stems) })
+		if at < 0 {
+			t.leads = append(t.leads, a)
+		} else {
+			t.leads[at].weight = max(t.leads[at].weight, a.weight)
+		}
+	}
+}
 
 func (r *request) add(f *french, word, stem string, leads ...alternative) {
 	t := typed{word: word, stem: stem, position: len(r.words), stop: f.stop.words[word], weight: fullWeight, leads: leads}
@@ -158,7 +174,8 @@ func (x *Index) joinNeighbours(r *request) {
 			continue
 		}
 		lead := alternative{stems: []string{x.french.stem.stem(whole)}, weight: joinWeight}
-		a.leads, b.leads = append(a.leads, lead), append(b.leads, lead)
+		a.lead(lead)
+		b.lead(lead)
 		a.stop, b.stop = false, false
 	}
 }
