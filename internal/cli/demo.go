@@ -74,9 +74,20 @@ func (a *app) runDemo(ctx context.Context, addr string) error {
 	return nil
 }
 
-// serveUntil serves until ctx ends, then lets the requests under way finish for a moment.
+// serveUntil serves until ctx ends; requests under way end with it.
 func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: handler, BaseContext: func(net.Listener) context.Context { return ctx }, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	ended := func(w http.ResponseWriter, r *http.Request) {
+		asked, stop := context.WithCancel(r.Context())
+		defer stop()
+		defer context.AfterFunc(ctx, stop)()
+		handler.ServeHTTP(w, r.WithContext(asked))
+	}
+	return serveFor(ctx, listener, http.HandlerFunc(ended), 2*time.Second)
+}
+
+// serveFor serves until ctx ends, then gives the requests under way a time to finish.
+func serveFor(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -84,7 +95,7 @@ func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler
 		return fmt.Errorf("serveur : %w", err)
 	case <-ctx.Done():
 	}
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
 	if err := server.Shutdown(closing); err != nil {
 		_ = server.Close() // streams that never end by themselves

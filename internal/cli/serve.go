@@ -178,13 +178,20 @@ func (s *server) intake(ctx context.Context) error {
 	s.log.Info("listening for the webhook", "address", listener.Addr().String())
 	mux := http.NewServeMux()
 	mux.Handle("/", handler)
-	if err := serveUntil(ctx, listener, mux); err != nil {
-		return err
-	}
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-	defer cancel()
-	return s.bot.Shutdown(closing) //nolint:wrapcheck // wrapped by the caller
+	// The turns under way end while their requests wait for the answer: both are let finish together.
+	ending, ctx := errgroup.WithContext(ctx)
+	ending.Go(func() error {
+		<-ctx.Done()
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+		defer cancel()
+		return s.bot.Shutdown(closing) //nolint:wrapcheck // wrapped by the caller
+	})
+	ending.Go(func() error { return serveFor(ctx, listener, mux, stopWithin) })
+	return ending.Wait() //nolint:wrapcheck // wrapped by the caller
 }
+
+// stopWithin bounds the end of the bot.
+const stopWithin = 9 * time.Second
 
 // observer hands what the telegram room tells to the counters.
 func observer(h *health.Health) telegram.Observer {

@@ -3,9 +3,11 @@ package guide
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"jalon/index"
+	"jalon/internal/invite"
 	"jalon/internal/recommend"
 )
 
@@ -27,6 +29,10 @@ func (g *Guide) Inline(ctx context.Context, query string) ([]InlineAnswer, error
 	if strings.TrimSpace(query) == "" {
 		return nil, nil
 	}
+	facts := maps.Clone(u.Facts)
+	if u.Place != nil {
+		facts["place"] = u.Place.Code
+	}
 	hits, err := t.Index.Search(ctx, search)
 	if err != nil {
 		return nil, fmt.Errorf("inline search: %w", err)
@@ -38,8 +44,8 @@ func (g *Guide) Inline(ctx context.Context, query string) ([]InlineAnswer, error
 			continue
 		}
 		m.Rows = publicRows(m.Rows)
-		if t.username != "" {
-			m.Rows = append(m.Rows, []Button{{Label: t.say("button.open"), URL: "https://t.me/" + t.username}})
+		if link, err := (invite.Invite{Facts: facts}).Link(t.username); err == nil && t.username != "" {
+			m.Rows = append(m.Rows, []Button{{Label: t.say("button.open"), URL: link}})
 		}
 		description, _, _ := strings.Cut(strings.TrimSpace(m.Body), "\n")
 		answers = append(answers, InlineAnswer{ID: clip(hit.Type+"-"+hit.ID, 60), Title: hit.Title, Description: clip(description, 100), Message: m})
