@@ -22,14 +22,22 @@ sources: [{url: "https://example.org", seen: "2024"}]
 verified: {on: "2026-01-02", by: "équipe"}
 `
 
-// around is the shipped vocabulary with one actor's file.
+// around is the shipped vocabulary and glossary with one actor's file.
 func around(t testing.TB, name, text string) fstest.MapFS {
 	t.Helper()
-	codes, err := fs.ReadFile(knowledge.Files, "vocabulary/codes.yaml")
+	files := fstest.MapFS{name: {Data: []byte(text)}}
+	names, err := fs.Glob(knowledge.Files, "glossary/*.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fstest.MapFS{"vocabulary/codes.yaml": {Data: codes}, name: {Data: []byte(text)}}
+	for _, shipped := range append(names, "vocabulary/codes.yaml", "references/references.yaml") {
+		data, err := fs.ReadFile(knowledge.Files, shipped)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[shipped] = &fstest.MapFile{Data: data}
+	}
+	return files
 }
 
 func TestGoodActor(t *testing.T) {

@@ -42,7 +42,11 @@ func place(t testing.TB, code string) geo.Place {
 func toy(t testing.TB, actors map[string]string) *recommend.Engine {
 	t.Helper()
 	files := fstest.MapFS{}
-	for _, name := range []string{"vocabulary/codes.yaml", "wording/bot.yaml", "tree/tree.yaml"} {
+	glossary, err := fs.Glob(knowledge.Files, "glossary/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(glossary, "vocabulary/codes.yaml", "wording/bot.yaml", "tree/tree.yaml", "references/references.yaml") {
 		data, err := fs.ReadFile(knowledge.Files, name)
 		if err != nil {
 			t.Fatal(err)
