@@ -1,0 +1,117 @@
+// Package check keeps the knowledge base true: the rules over its content, the coverage of every profile in every
+// department, and the effect of a change.
+//
+// One rule, one file, one paragraph of documentation in French (Rules, Explain) and one pair of fixtures under testdata.
+// Faults of form are found by the package knowledge while it reads; their rules are documented here with the others. What
+// needs a whole base (scenarios, coverage, sentences never said) is looked at only when the form is right, so that one
+// broken file does not drown its own fault under its consequences. The clock is an argument.
+package check
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"jalon/internal/geo"
+	"jalon/internal/recommend"
+	"jalon/knowledge"
+)
+
+// Options are what the rules need besides the files.
+type Options struct {
+	// Day is the day of the check: only its date counts.
+	Day    time.Time
+	Places *geo.Gazetteer
+	// Engine prepares recommendations over a base that is read without fault of form. Without it, scenarios that expect
+	// programmes cannot hold, since those are found by the index.
+	Engine func(*knowledge.Base, *geo.Gazetteer) (*recommend.Engine, error)
+}
+
+// Report is the outcome of a check.
+type Report struct {
+	// Errors stop the base from being used; Warnings do not. Both are sorted by place.
+	Errors, Warnings knowledge.Faults
+	// Files counts the files read.
+	Files int
+	// Partial is true when faults of form kept the rules over the whole base from being looked at.
+	Partial bool
+}
+
+// ErrNoBase is returned for a folder in which there is nothing of a knowledge base.
+var ErrNoBase = errors.New("no knowledge base here")
+
+// Run looks at every rule over the base in fsys. The error is for a folder that cannot be read at all.
+func Run(fsys fs.FS, o Options) (Report, error) {
+	sources, others, err := readSources(fsys)
+	if err != nil {
+		return Report{}, err
+	}
+	if len(sources) == 0 {
+		return Report{}, ErrNoBase
+	}
+	base, faults, err := knowledge.Read(fsys)
+	if err != nil {
+		return Report{}, fmt.Errorf("read: %w", err)
+	}
+	s := newSubject(base, sources, o)
+	s.others, s.faults = others, faults
+	s.pinpoint()
+	s.consequences()
+	partial := len(faults) > 0
+	if !partial {
+		if s.engine, err = o.engine(base); err != nil {
+			return Report{}, err
+		}
+	}
+	for _, rule := range Rules() {
+		if rule.find != nil && (!rule.whole || !partial) {
+			s.rule = rule
+			rule.find(s)
+		}
+	}
+	report := Report{Files: len(sources), Partial: partial}
+	for _, f := range s.faults.Sort() {
+		if f.Warning {
+			report.Warnings = append(report.Warnings, f)
+		} else {
+			report.Errors = append(report.Errors, f)
+		}
+	}
+	return report, nil
+}
+
+var meantKey = regexp.MustCompile(`vouliez-vous dire "([^"]+)"`)
+
+// consequences drops the faults that only follow from another: a key that lacks because it is misspelled, links to an entry
+// that cannot be read, codes of a vocabulary that cannot be read.
+func (s *subject) consequences() {
+	misspelled, unread, vocabulary := map[string]bool{}, map[string]bool{}, len(s.base.Vocabulary.Stages) > 0
+	for _, f := range s.faults {
+		if m := meantKey.FindStringSubmatch(f.Message); f.Rule == "clé" && m != nil {
+			misspelled[f.Pos.File+" il manque la clé \""+m[1]+"\""] = true
+		}
+		if f.Rule == "yaml" {
+			unread["\""+strings.TrimSuffix(path.Base(f.Pos.File), path.Ext(f.Pos.File))+"\""] = true
+		}
+	}
+	s.faults = slices.DeleteFunc(s.faults, func(f knowledge.Fault) bool {
+		first, _, _ := strings.Cut(f.Message, " ")
+		return misspelled[f.Pos.File+" "+f.Message] || f.Rule == "lien" && unread[first] || f.Rule == "code" && !vocabulary
+	})
+}
+
+func (o Options) engine(base *knowledge.Base) (*recommend.Engine, error) {
+	if o.Engine == nil {
+		return recommend.New(base, o.Places, nil), nil
+	}
+	engine, err := o.Engine(base, o.Places)
+	if err != nil {
+		return nil, fmt.Errorf("prepare recommendations: %w", err)
+	}
+	return engine, nil
+}
