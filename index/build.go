@@ -44,7 +44,7 @@ func Build(base *knowledge.Base) (*Index, error) {
 	words := x.survey()
 	for _, phrase := range phrases(base) {
 		for _, t := range x.french.words(phrase) {
-			words.add(string(t.Term), "", knownOnly)
+			words.knows(string(t.Term))
 		}
 	}
 	x.vocabulary = words.vocabulary()
@@ -54,9 +54,6 @@ func Build(base *knowledge.Base) (*Index, error) {
 	}
 	return x, nil
 }
-
-// knownOnly counts a word as known without any entry that holds it.
-const knownOnly = -1
 
 // phrases are the words of the synonyms and of the lexicon: known words, though no entry may hold them.
 func phrases(base *knowledge.Base) []string {
@@ -75,7 +72,7 @@ func (x *Index) survey() *tally {
 	words := newTally()
 	for _, list := range []map[string]bool{x.french.stop.words, x.french.common} {
 		for word := range list {
-			words.add(word, "", knownOnly)
+			words.knows(word)
 		}
 	}
 	total := 0.0

@@ -201,9 +201,12 @@ func (e *entry) settle() {
 	}
 }
 
-// departmentOf is the department that a code names or lies in, "" when the code does not tell.
+// departmentOf is the department that a code names or lies in, "" when the code does not tell. Those of the older groups of
+// communes do: "E243500667" is in 35.
 func departmentOf(code string) string {
 	switch {
+	case strings.HasPrefix(code, "E24") && len(code) == len("E243500667") && code[3:5] != "20" && code[3:5] != "97":
+		return code[3:5]
 	case len(code) == 0 || code[0] < '0' || code[0] > '9':
 		return ""
 	case len(code) <= 3:

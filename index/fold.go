@@ -100,11 +100,12 @@ func foldRare(b *strings.Builder, r rune) {
 	}
 }
 
-// key keeps the letters and digits alone, folded: "Domb'Innov", "domb innov" and "DOMBINNOV" have the same key.
+// key keeps the letters and digits alone, folded: "Domb'Innov", "domb innov" and "DOMBINNOV" have the same key. A plus stays:
+// "Impact+" is a name, "impact" a word.
 func key(s string) string {
 	var b strings.Builder
 	for _, r := range fold(s) {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || r == '+' {
 			b.WriteRune(r)
 		}
 	}

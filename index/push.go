@@ -20,10 +20,9 @@ const (
 	over        = 0.8 // tells of something that is over
 )
 
-// push is the factor that the place, the answers and the age of an entry give to its score.
-func (x *Index) push(e *entry, q *Query) float64 {
-	factor := nearness(e, q.Near)
-	factor *= suits(e.sectors, q.Sector, sameSector) * suits(e.needs, q.Need, sameNeed)
+// push is the factor that the answers of the person and the age of an entry give to its score.
+func push(e *entry, q *Query) float64 {
+	factor := suits(e.sectors, q.Sector, sameSector) * suits(e.needs, q.Need, sameNeed)
 	factor *= suits(e.stages, q.Stage, sameStage) * suits(e.holders, q.Holder, sameHolder)
 	if e.past {
 		factor *= over

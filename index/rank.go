@@ -32,14 +32,22 @@ type ranking struct {
 	best, sum []float64
 	held      []int8
 	touched   []int32
+	// near is the factor of the place for each entry; placed tells that a place is known.
+	near   []float64
+	placed bool
 }
 
-func (x *Index) newRanking(ctx context.Context) *ranking {
+func (x *Index) newRanking(ctx context.Context, q *Query) *ranking {
 	n := len(x.entries)
-	return &ranking{
-		index: x, ctx: ctx, read: map[string][]posting{}, total: make([]float64, n), share: make([]float64, n), best: make([]float64, n),
-		sum: make([]float64, n), held: make([]int8, n),
+	numbers := make([]float64, 5*n)
+	r := &ranking{
+		index: x, ctx: ctx, read: map[string][]posting{}, total: numbers[:n:n], share: numbers[n : 2*n : 2*n], best: numbers[2*n : 3*n : 3*n],
+		sum: numbers[3*n : 4*n : 4*n], near: numbers[4*n:], held: make([]int8, n), placed: len(q.Near) > 0,
 	}
+	for i := range x.entries {
+		r.near[i] = nearness(&x.entries[i], q.Near)
+	}
+	return r
 }
 
 // stem gives the entries that hold a stem.
@@ -112,12 +120,35 @@ func (r *ranking) add(t *typed, part float64) error {
 			return err
 		}
 	}
+	if t.place || r.placed && r.local(t) {
+		for e, near := range r.near {
+			if near > everywhere {
+				r.raise(int32(e), servesPlace*r.index.rarityOf(t))
+			}
+		}
+	}
 	for _, e := range r.touched {
 		r.total[e] += t.weight * r.best[e]
 		r.share[e] += part
 		r.best[e] = 0
 	}
 	return nil
+}
+
+// servesPlace is what a word that names the place gives to the entries which act there without writing it.
+const servesPlace = 0.7
+
+// local reports whether a word goes with the place: several entries hold it and nearly all of them act there.
+func (r *ranking) local(t *typed) bool {
+	const few, most = 3, 0.7
+	list := r.read[t.stem]
+	there := 0
+	for _, p := range list {
+		if r.near[p.entry] > everywhere {
+			there++
+		}
+	}
+	return len(list) >= few && float64(there) >= most*float64(len(list))
 }
 
 // lead raises the best of each entry that answers an alternative.

@@ -83,9 +83,8 @@ func (x *Index) around(r *ranking, q *Query) {
 		return
 	}
 	for i := range x.entries {
-		e := &x.entries[i]
-		if near := nearness(e, q.Near); near > everywhere && e.kind == TypeActor {
-			r.total[i] = x.push(e, q)
+		if e := &x.entries[i]; r.near[i] > everywhere && e.kind == TypeActor {
+			r.total[i] = r.near[i] * push(e, q)
 		}
 	}
 }

@@ -26,6 +26,8 @@ const (
 	wholeName = 1.2
 	partName  = 0.55
 	restOnly  = 1.3
+	// defined is the factor of the words explained when the request asks what a word means.
+	defined = 1.2
 )
 
 // Search ranks entries for what a person typed, best first. When no word of the request leads anywhere, it tries the words
@@ -60,7 +62,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 
 // rank scores the entries for a request.
 func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking, error) {
-	r := x.newRanking(ctx)
+	r := x.newRanking(ctx, q)
 	whole := 0.0
 	for _, word := range request.content {
 		word.worth = word.weight * x.rarityOf(word)
@@ -84,7 +86,10 @@ func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking,
 	}
 	for e := range r.total {
 		if r.total[e] > 0 {
-			r.total[e] *= x.push(&x.entries[e], q)
+			r.total[e] *= r.near[e] * push(&x.entries[e], q)
+			if request.defines && x.entries[e].kind == TypeTerm {
+				r.total[e] *= defined
+			}
 		}
 	}
 	return r, nil

@@ -34,10 +34,11 @@ func shippedIndex(t testing.TB) *Index {
 
 // judged is one request of testdata/dev.yaml.
 type judged struct {
-	Q    string   `yaml:"q"`
-	Near []string `yaml:"near"`
-	Best []string `yaml:"best"`
-	Good []string `yaml:"good"`
+	Q     string   `yaml:"q"`
+	Near  []string `yaml:"near"`
+	Place string   `yaml:"place"`
+	Best  []string `yaml:"best"`
+	Good  []string `yaml:"good"`
 }
 
 func (j judged) grade(id string) float64 {
@@ -82,7 +83,7 @@ func measure(t testing.TB, s searcher, list []judged) quality {
 	t.Helper()
 	var q quality
 	for _, j := range list {
-		hits, err := s.Search(t.Context(), Query{Text: j.Q, Near: j.Near})
+		hits, err := s.Search(t.Context(), Query{Text: j.Q, Near: j.Near, Place: j.Place})
 		if err != nil {
 			t.Fatalf("Search(%q): %v", j.Q, err)
 		}
@@ -130,7 +131,7 @@ func measure(t testing.TB, s searcher, list []judged) quality {
 }
 
 func TestQualityOnTuningQueries(t *testing.T) {
-	for _, file := range []string{"dev.yaml", "check.yaml"} {
+	for _, file := range []string{"dev.yaml", "check.yaml", "third.yaml"} {
 		got := measure(t, shippedIndex(t), judgedQueries(t, file))
 		t.Log(file, got)
 		for _, m := range got.missed {

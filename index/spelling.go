@@ -113,6 +113,24 @@ func (v *vocabulary) nearest(word string, limit int) []spelling {
 	return found
 }
 
+// meant gives the words that a mistyped one may stand for: one fault away, else those that sound the same, else two faults
+// away.
+func (v *vocabulary) meant(word string, limit int) []spelling {
+	near := v.nearest(word, limit)
+	if len(near) > 0 && near[0].distance == 1 || len(word) < shortest {
+		return near
+	}
+	var same []spelling
+	for _, at := range v.heard[sound(word)] {
+		same = append(same, spelling{v.words[at], 1, v.count[at]})
+	}
+	if len(same) == 0 {
+		return near
+	}
+	slices.SortFunc(same, func(a, b spelling) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word)) })
+	return same[:min(limit, len(same))]
+}
+
 // other is 0 for the same letter and 1 for another: people seldom miss the first.
 func other(a, b byte) int {
 	if a == b {

@@ -31,6 +31,8 @@ type typed struct {
 	leads []alternative
 	// guessed tells that the word is not the one typed but the nearest of the base.
 	guessed bool
+	// place tells that the word names the place of the person.
+	place bool
 }
 
 // request is what a person typed, read.
@@ -39,6 +41,8 @@ type request struct {
 	words []typed
 	// content are those that count, each once.
 	content []*typed
+	// defines tells that the request asks what a word means.
+	defines bool
 }
 
 // read takes a text apart: words, faults of spelling repaired, words that count told from those that do not. Words of place
@@ -47,7 +51,9 @@ func (x *Index) read(text, place string) *request {
 	tokens := x.french.words(text)
 	places := map[string]bool{}
 	for _, t := range x.french.words(place) {
-		places[string(t.Term)] = true
+		if word := string(t.Term); !x.french.stop.words[word] {
+			places[word] = true
+		}
 	}
 	r := &request{}
 	for group := range groups(tokens) {
@@ -55,10 +61,23 @@ func (x *Index) read(text, place string) *request {
 			x.readGroup(r, group, places)
 		}
 	}
+	for i := range r.words {
+		r.words[i].place = places[r.words[i].word]
+		r.defines = r.defines || asksMeaning(r.words[i].word)
+	}
 	x.joinNeighbours(r)
 	x.leadPhrases(r)
 	r.choose()
 	return r
+}
+
+// asksMeaning reports whether a word is of those with which people ask what another means.
+func asksMeaning(word string) bool {
+	switch word {
+	case "quoi", "koi", "koa", "kwa", "kesako", "keskece", "definition", "signifie", "signification", "veut", "difference":
+		return true
+	}
+	return false
 }
 
 // readGroup reads one word as typed: alone, or the parts of a compound and then the compound in one word.
@@ -67,17 +86,23 @@ func (x *Index) readGroup(r *request, group analysis.TokenStream, places map[str
 		x.readWord(r, string(group[0].Term), places)
 		return
 	}
-	parts, whole := x.french.unitsOf(group), string(group[len(group)-1].Term)
-	if _, found := x.vocabulary.at[whole]; found {
-		for _, word := range parts {
-			if !x.vocabulary.known(word, x.french.stem.stem(word)) {
-				x.readWord(r, whole, places)
-				return
-			}
+	whole := string(group[len(group)-1].Term)
+	_, found := x.vocabulary.at[whole]
+	counts := false
+	for _, t := range group[:len(group)-1] {
+		word := string(t.Term)
+		if found && !x.vocabulary.known(word, x.french.stem.stem(word)) {
+			x.readWord(r, whole, places)
+			return
 		}
+		counts = counts || !x.french.stop.words[word]
 	}
-	for _, word := range parts {
-		x.readWord(r, word, places)
+	if found && !counts {
+		x.readWord(r, whole, places)
+		return
+	}
+	for _, t := range group[:len(group)-1] {
+		x.readWord(r, string(t.Term), places)
 	}
 }
 
@@ -98,7 +123,7 @@ func (x *Index) readWord(r *request, word string, places map[string]bool) {
 		return
 	}
 	var leads []alternative
-	near := x.vocabulary.nearest(word, mostSpellings)
+	near := x.vocabulary.meant(word, mostSpellings)
 	for i, s := range near {
 		weight := 1 - 0.15*float64(s.distance)
 		if i > 0 {

@@ -17,6 +17,8 @@ type vocabulary struct {
 	stems map[string]int32
 	// near finds words by what is left when letters are taken out; see spelling.go.
 	near []uint64
+	// heard gives words by their sound; see sound.go.
+	heard map[string][]int32
 }
 
 // tally counts words while entries are read.
@@ -25,24 +27,26 @@ type tally struct {
 }
 
 type count struct {
-	entries int32
-	last    int32
+	entries, last int32
 }
 
 func newTally() *tally { return &tally{map[string]*count{}, map[string]*count{}} }
 
-// add counts a word and its stem once for an entry; entry -1 makes the word known only.
+// knows makes a word known without any entry that holds it.
+func (t *tally) knows(word string) { bump(t.words, word, nowhere) }
+
+// add counts a word and its stem once for an entry.
 func (t *tally) add(word, stem string, entry int32) {
 	bump(t.words, word, entry)
-	if entry >= 0 {
-		bump(t.stems, stem, entry)
-	}
+	bump(t.stems, stem, entry)
 }
+
+const nowhere = -1
 
 func bump(m map[string]*count, word string, entry int32) {
 	c := m[word]
 	if c == nil {
-		c = &count{last: -1}
+		c = &count{last: nowhere}
 		m[word] = c
 	}
 	if entry != c.last {
@@ -66,6 +70,12 @@ func (t *tally) vocabulary() *vocabulary {
 		v.stems[stem] = c.entries
 	}
 	v.near = deletions(v.words)
+	v.heard = make(map[string][]int32, len(v.words))
+	for i, word := range v.words {
+		if s := sound(word); len(word) >= shortest && s != "" {
+			v.heard[s] = append(v.heard[s], int32(i))
+		}
+	}
 	return v
 }
 
