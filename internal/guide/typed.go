@@ -219,6 +219,7 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 	if len(facts) > 0 {
 		t.state.Answers = dialogue.Fill(&t.Base.Tree, t.state.Answers, facts)
 		t.notice = t.understood(before, facts)
+		t.skipOptional()
 	}
 	switch {
 	case len(u.Places) > 0 && u.Guessed:
@@ -231,6 +232,17 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 		return t.correctable(t.current(ctx))
 	}
 	return t.search(ctx, text)
+}
+
+// skipOptional passes the questions that may be skipped: who said everything in a sentence gets the answer at once.
+func (t *turn) skipOptional() {
+	for range t.Base.Tree.Nodes {
+		position := t.where()
+		if position.Done() || !position.Node.Optional.Value || t.state.Answers.At != "" {
+			return
+		}
+		t.step(dialogue.Event{Kind: dialogue.Choose, Node: position.Node.ID.Value, Choice: knowledge.SkipChoice})
+	}
 }
 
 // withNotice puts the notice above the first message.
