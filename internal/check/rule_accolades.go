@@ -21,12 +21,13 @@ serait montré tel quel. Les accolades n'ont pas de sens dans les fiches.`,
 }
 
 func findBraces(s *subject) {
-	known := spoken(s.base)
+	known, anywhere := spoken(s.base), filled()
 	for key, text := range s.base.Wording {
 		one, said := known[key]
 		for _, braced := range bracedPattern.FindAllString(text.Value, -1) {
 			name := strings.Trim(braced, "{}")
-			if said && !one.anyName && !slices.Contains(one.names, name) {
+			lonely := len(one.names) == 0 && slices.Contains(anywhere, name)
+			if said && !one.anyName && !slices.Contains(one.names, name) && !lonely {
 				s.fault(s.inside(text, braced), "la phrase \"%s\" ne connaît pas {%s}%s", key, name, namesOf(one, name))
 			}
 		}

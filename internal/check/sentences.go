@@ -10,7 +10,7 @@ import (
 
 // sentencesFile lists what the program says: one key of the wording a line, then "button" when it is the text of a button,
 // and the names that may stand in braces, "*" when they are not known. A key that ends with ".*" is a family whose members
-// depend on an answer. A test makes the list again from the Go sources of the whole module and refuses a difference.
+// depend on an answer. A name alone in braces is one that a room fills in by itself. A test makes the list again from the Go sources of the whole module and refuses a difference.
 //
 //go:embed sentences.txt
 var sentencesFile string
@@ -29,7 +29,7 @@ func sentences() []said {
 	var all []said
 	for row := range strings.Lines(sentencesFile) {
 		words := strings.Fields(row)
-		if len(words) == 0 || strings.HasPrefix(words[0], "#") || strings.HasSuffix(words[0], "*") {
+		if len(words) == 0 || strings.ContainsAny(words[0][:1], "#{") || strings.HasSuffix(words[0], "*") {
 			continue
 		}
 		one := said{key: words[0]}
@@ -46,6 +46,17 @@ func sentences() []said {
 		all = append(all, one)
 	}
 	return all
+}
+
+// filled lists the names in braces that a room fills in by itself.
+func filled() []string {
+	var names []string
+	for row := range strings.Lines(sentencesFile) {
+		if row = strings.TrimSpace(row); strings.HasPrefix(row, "{") {
+			names = append(names, strings.Trim(row, "{}"))
+		}
+	}
+	return names
 }
 
 // families lists the beginnings of the families of sentences: "message.stage.".

@@ -35,7 +35,7 @@ func TestSentencesAreThoseOfTheProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := sentencesHead + scanModule(t, filepath.Join("..", "..")).list(base)
+	got := sentencesHead + scanModule(t, filepath.Join("..", ".."), base).list(base)
 	if *update {
 		if err := os.WriteFile("sentences.txt", []byte(got), 0o600); err != nil {
 			t.Fatal(err)
@@ -55,6 +55,8 @@ type scan struct {
 	files  []*ast.File
 	// literals are all the texts of the rooms that speak: members of families and tables of keys are among them.
 	literals map[string]bool
+	// braced are the names in braces written in any room.
+	braced map[string]bool
 }
 
 type saying struct {
@@ -62,10 +64,10 @@ type saying struct {
 	names           map[string]bool
 }
 
-// scanModule reads the sources of the rooms that know the knowledge base, tests and this room apart.
-func scanModule(t *testing.T, root string) *scan {
+// scanModule reads the sources of the rooms that speak, tests and this room apart.
+func scanModule(t *testing.T, root string, base *knowledge.Base) *scan {
 	t.Helper()
-	s := &scan{keys: map[string]*saying{}, sayers: map[string]string{}, literals: map[string]bool{}}
+	s := &scan{keys: map[string]*saying{}, sayers: map[string]string{}, literals: map[string]bool{}, braced: map[string]bool{}}
 	err := filepath.WalkDir(filepath.Join(root, "internal"), func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -86,7 +88,16 @@ func scanModule(t *testing.T, root string) *scan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.files = speaking(s.files)
+	for _, file := range s.files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok {
+				text, _ := literal(lit)
+				s.braced[text] = true
+			}
+			return true
+		})
+	}
+	s.files = speaking(s.files, base)
 	for before := -1; before != len(s.sayers); {
 		before = len(s.sayers)
 		for _, file := range s.files {
@@ -102,17 +113,27 @@ func scanModule(t *testing.T, root string) *scan {
 	return s
 }
 
-// speaking keeps the files of the packages in which some file imports the knowledge package.
-func speaking(files []*ast.File) []*ast.File {
-	knows := map[string]bool{}
-	for _, file := range files {
-		for _, imported := range file.Imports {
-			if imported.Path.Value == `"jalon/knowledge"` {
-				knows[file.Name.Name] = true
+// speaking keeps the files of the packages in which some text is a key of the wording, or the beginning of one.
+func speaking(files []*ast.File, base *knowledge.Base) []*ast.File {
+	starts := map[string]bool{}
+	for key := range base.Wording {
+		for i := range key {
+			if key[i] == '.' {
+				starts[key[:i+1]], starts[key] = true, true
 			}
 		}
 	}
-	return slices.DeleteFunc(files, func(f *ast.File) bool { return !knows[f.Name.Name] })
+	speaks := map[string]bool{}
+	for _, file := range files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok {
+				text, _ := literal(lit)
+				speaks[file.Name.Name] = speaks[file.Name.Name] || starts[text]
+			}
+			return true
+		})
+	}
+	return slices.DeleteFunc(files, func(f *ast.File) bool { return !speaks[f.Name.Name] })
 }
 
 // findSayers learns the functions, and the closures with a name, whose first parameter is a key. A closure is known by the
@@ -180,6 +201,12 @@ func callee(call *ast.CallExpr) string {
 }
 
 var keyPattern = regexp.MustCompile(`^[a-z]+(-[a-z]+)*(\.[a-z0-9-]+)+$`)
+
+// filePattern is the name of a file, which is no key.
+var filePattern = regexp.MustCompile(`\.(?:css|csv|go|gz|html|js|json|md|pdf|png|svg|tsv|txt|yaml)$`)
+
+// bracedName is a name in braces that some room replaces by itself.
+var bracedName = regexp.MustCompile(`^\{[a-z]+\}$`)
 
 func (s *scan) findKeys(file *ast.File) {
 	for _, d := range file.Decls {
@@ -319,11 +346,16 @@ func (s *scan) list(base *knowledge.Base) string {
 	}
 	for text := range s.literals {
 		first, _, dotted := strings.Cut(text, ".")
-		if dotted && keyPattern.MatchString(text) && namespaces[first] && s.keys[text] == nil {
+		if dotted && keyPattern.MatchString(text) && !filePattern.MatchString(text) && namespaces[first] && s.keys[text] == nil {
 			s.say(text).anyName = true
 		}
 	}
 	rows := map[string]string{}
+	for text := range s.braced {
+		if bracedName.MatchString(text) {
+			rows[text] = text
+		}
+	}
 	for _, key := range slices.Sorted(maps.Keys(s.keys)) {
 		if !strings.Contains(key, "*") {
 			rows[key] = s.keys[key].row(key)
