@@ -113,7 +113,7 @@ func measure(ctx context.Context, s *guide.Snapshot, searchFile, sentenceFile st
 		slots, missed := measureSentences(s, slices.DeleteFunc(slices.Clone(sentences), func(q evaluate.Sentence) bool { return half(q.Text.Value) != h }))
 		d.Sentences[h] = slots
 		if h == "tuning" {
-			d.Failures = append(failures, missed...)
+			d.Failures = slices.Concat(failures, missed)
 		}
 	}
 	return d, nil

@@ -39,11 +39,11 @@ func (t *turn) typed(ctx context.Context) Reply {
 		t.event.Command = name
 		return t.command(ctx)
 	}
-	switch await := t.state.Await; {
-	case await == awaitCampaign:
+	switch t.state.Await {
+	case awaitCampaign:
 		t.state.Await = ""
 		return t.campaignNamed(text)
-	case await == awaitNickname:
+	case awaitNickname:
 		t.state.Await = ""
 		return t.named(ctx, text)
 	}
