@@ -30,6 +30,8 @@ type Options struct {
 	// Engine prepares recommendations over a base that is read without fault of form. Without it, scenarios that expect
 	// programmes cannot hold, since those are found by the index.
 	Engine func(*knowledge.Base, *geo.Gazetteer) (*recommend.Engine, error)
+
+	sentences string // stands for sentences.txt in tests
 }
 
 // Report is the outcome of a check.

@@ -21,7 +21,7 @@ serait montré tel quel. Les accolades n'ont pas de sens dans les fiches.`,
 }
 
 func findBraces(s *subject) {
-	known, anywhere := spoken(s.base), filled()
+	known, anywhere := spoken(s.base, s.said), filled(s.said)
 	for key, text := range s.base.Wording {
 		one, said := known[key]
 		for _, braced := range bracedPattern.FindAllString(text.Value, -1) {

@@ -16,7 +16,7 @@ boutons du robot (button.…, edit.…, menu.… dans wording) vont jusqu'à 30.
 }
 
 func findButton(s *subject) {
-	for _, said := range sentences() {
+	for _, said := range sentences(s.said) {
 		text, known := s.base.Wording[said.key]
 		if !said.button || !known {
 			continue

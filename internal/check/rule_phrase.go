@@ -19,7 +19,7 @@ phrases (message.stage.…).`,
 
 func findSentence(s *subject) {
 	written := slices.Sorted(maps.Keys(s.base.Wording))
-	for _, key := range slices.Sorted(maps.Keys(spoken(s.base))) {
+	for _, key := range slices.Sorted(maps.Keys(spoken(s.base, s.said))) {
 		if _, known := s.base.Wording[key]; !known {
 			s.fault(s.beside(key), "il manque la phrase \"%s\", que dit le robot%s", key, s.unsaidNear(key, written))
 		}
@@ -28,7 +28,7 @@ func findSentence(s *subject) {
 
 // unsaidNear points at a key that nothing says and that looks like the missing one.
 func (s *subject) unsaidNear(key string, written []string) string {
-	all := spoken(s.base)
+	all := spoken(s.base, s.said)
 	unsaid := slices.DeleteFunc(slices.Clone(written), func(other string) bool {
 		_, known := all[other]
 		return known

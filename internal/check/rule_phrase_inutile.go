@@ -17,7 +17,7 @@ la ligne.`,
 }
 
 func findUnsaid(s *subject) {
-	all := spoken(s.base)
+	all := spoken(s.base, s.said)
 	missing := slices.DeleteFunc(slices.Sorted(maps.Keys(all)), func(key string) bool {
 		_, known := s.base.Wording[key]
 		return known

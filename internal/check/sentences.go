@@ -24,10 +24,10 @@ type said struct {
 	anyName bool
 }
 
-// sentences lists the sentences that the program says, families apart.
-func sentences() []said {
+// sentences lists the sentences of such a file, families apart.
+func sentences(file string) []said {
 	var all []said
-	for row := range strings.Lines(sentencesFile) {
+	for row := range strings.Lines(file) {
 		words := strings.Fields(row)
 		if len(words) == 0 || strings.ContainsAny(words[0][:1], "#{") || strings.HasSuffix(words[0], "*") {
 			continue
@@ -49,9 +49,9 @@ func sentences() []said {
 }
 
 // filled lists the names in braces that a room fills in by itself.
-func filled() []string {
+func filled(file string) []string {
 	var names []string
-	for row := range strings.Lines(sentencesFile) {
+	for row := range strings.Lines(file) {
 		if row = strings.TrimSpace(row); strings.HasPrefix(row, "{") {
 			names = append(names, strings.Trim(row, "{}"))
 		}
@@ -60,9 +60,9 @@ func filled() []string {
 }
 
 // families lists the beginnings of the families of sentences: "message.stage.".
-func families() []string {
+func families(file string) []string {
 	var all []string
-	for row := range strings.Lines(sentencesFile) {
+	for row := range strings.Lines(file) {
 		if words := strings.Fields(row); len(words) > 0 && strings.HasSuffix(words[0], ".*") {
 			all = append(all, strings.TrimSuffix(words[0], "*"))
 		}
@@ -72,12 +72,12 @@ func families() []string {
 
 // spoken is what a base must say: the sentences of the list, and for each family that follows a list of the vocabulary, one
 // for each of its codes.
-func spoken(base *knowledge.Base) map[string]said {
+func spoken(base *knowledge.Base, file string) map[string]said {
 	all := map[string]said{}
-	for _, one := range sentences() {
+	for _, one := range sentences(file) {
 		all[one.key] = one
 	}
-	for _, family := range families() {
+	for _, family := range families(file) {
 		for _, slot := range []string{"stage", "holder", "sector", "need"} {
 			codes := values(base.Vocabulary.List(slot))
 			model, members := said{}, 0

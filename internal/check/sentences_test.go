@@ -415,10 +415,10 @@ func TestFamiliesFollowTheVocabulary(t *testing.T) {
 	for _, code := range []string{"idea", "creation", "consolidation", "development", "transmission"} {
 		base.Vocabulary.Stages = append(base.Vocabulary.Stages, knowledge.Code{Code: knowledge.String{Value: code}})
 	}
-	if _, wanted := spoken(base)["message.stage.transmission"]; !wanted {
+	if _, wanted := spoken(base, sentencesFile)["message.stage.transmission"]; !wanted {
 		t.Error("a stage added to the vocabulary asks for no sentence")
 	}
-	if _, wanted := spoken(base)["recap.transmission"]; wanted {
+	if _, wanted := spoken(base, sentencesFile)["recap.transmission"]; wanted {
 		t.Error("a family that is not about stages follows them")
 	}
 }

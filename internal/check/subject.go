@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -24,6 +25,7 @@ type subject struct {
 	texts   []text
 	lists   []list
 	entries []entry
+	said    string                   // the list of what the program says, as sentences.txt
 	keyAt   map[knowledge.Pos]string // the key of each sentence of the wording, by its place
 
 	rule   Rule // the rule under way
@@ -32,6 +34,7 @@ type subject struct {
 
 func newSubject(base *knowledge.Base, sources map[string]string, o Options) *subject {
 	s := &subject{base: base, places: o.Places, day: o.Day, sources: sources}
+	s.said = cmp.Or(o.sentences, sentencesFile)
 	s.texts, s.lists = collect(base)
 	s.entries, s.keyAt = entriesOf(base), map[knowledge.Pos]string{}
 	for key, text := range base.Wording {
