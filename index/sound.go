@@ -2,16 +2,34 @@ package index
 
 import "strings"
 
+// listener knows how groups of letters are heard.
+type listener struct{ groups, nasals []heard }
+
+type heard struct{ written, heard string }
+
+func newListener() listener {
+	return listener{
+		groups: []heard{
+			{"eaux", "o"}, {"eau", "o"}, {"aux", "o"}, {"au", "o"}, {"ou", "u"}, {"oi", "wa"}, {"oe", "e"}, {"ph", "f"}, {"ch", "C"}, {"sh", "C"},
+			{"qu", "k"}, {"gn", "N"}, {"ille", "iy"}, {"ai", "e"}, {"ei", "e"}, {"ss", "s"}, {"th", "t"},
+		},
+		nasals: []heard{
+			{"ain", "I"}, {"ein", "I"}, {"aim", "I"}, {"ien", "iI"}, {"an", "A"}, {"am", "A"}, {"en", "A"}, {"em", "A"}, {"in", "I"}, {"im", "I"},
+			{"yn", "I"}, {"ym", "I"}, {"un", "I"}, {"on", "O"}, {"om", "O"},
+		},
+	}
+}
+
 // sound writes a folded word as it is heard, so that "boutike" meets "boutique" and "fasilitateur" "facilitateur": people who
 // type as they speak make more faults than spelling.go forgives. Words that sound the same have the same sound; the reverse
 // need not hold.
-func sound(word string) string {
+func (l listener) sound(word string) string {
 	if !small(word) {
 		return ""
 	}
 	var b strings.Builder
 	for i := 0; i < len(word); {
-		heard, used := hear(word[i:], i)
+		heard, used := l.hear(word[i:], i)
 		if n := b.Len(); heard != "" && (n == 0 || b.String()[n-1:] != heard[:1]) {
 			b.WriteString(heard)
 		}
@@ -21,16 +39,13 @@ func sound(word string) string {
 }
 
 // hear gives how the start of rest is heard and how many letters that takes; at is its place in the word.
-func hear(rest string, at int) (heard string, used int) {
-	for _, s := range []struct{ written, heard string }{
-		{"eaux", "o"}, {"eau", "o"}, {"aux", "o"}, {"au", "o"}, {"ou", "u"}, {"oi", "wa"}, {"oe", "e"}, {"ph", "f"}, {"ch", "C"}, {"sh", "C"},
-		{"qu", "k"}, {"gn", "N"}, {"ille", "iy"}, {"ai", "e"}, {"ei", "e"}, {"ss", "s"}, {"th", "t"},
-	} {
+func (l listener) hear(rest string, at int) (heard string, used int) {
+	for _, s := range l.groups {
 		if strings.HasPrefix(rest, s.written) {
 			return s.heard, len(s.written)
 		}
 	}
-	if heard, used := nasal(rest); used > 0 {
+	if heard, used := l.nasal(rest); used > 0 {
 		return heard, used
 	}
 	next := byte(0)
@@ -61,11 +76,8 @@ func hear(rest string, at int) (heard string, used int) {
 }
 
 // nasal hears "an", "in", "on" and their like when no vowel and no other n or m follows.
-func nasal(rest string) (heard string, used int) {
-	for _, s := range []struct{ written, heard string }{
-		{"ain", "I"}, {"ein", "I"}, {"aim", "I"}, {"ien", "iI"}, {"an", "A"}, {"am", "A"}, {"en", "A"}, {"em", "A"}, {"in", "I"}, {"im", "I"},
-		{"yn", "I"}, {"ym", "I"}, {"un", "I"}, {"on", "O"}, {"om", "O"},
-	} {
+func (l listener) nasal(rest string) (heard string, used int) {
+	for _, s := range l.nasals {
 		if strings.HasPrefix(rest, s.written) && (len(rest) == len(s.written) || !strings.ContainsRune("aeiouymnh", rune(rest[len(s.written)]))) {
 			return s.heard, len(s.written)
 		}

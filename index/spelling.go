@@ -121,7 +121,7 @@ func (v *vocabulary) meant(word string, limit int) []spelling {
 		return near
 	}
 	var same []spelling
-	for _, at := range v.heard[sound(word)] {
+	for _, at := range v.heard[v.listener.sound(word)] {
 		same = append(same, spelling{v.words[at], 1, v.count[at]})
 	}
 	if len(same) == 0 {

@@ -12,11 +12,13 @@ import (
 type stemFilter struct {
 	// known are words whose stem the rules would get wrong.
 	known map[string]string
+	// feminine and ending are the rules, in the order in which they are tried.
+	feminine, ending []rule
 }
 
 // newStemFilter reads the list of exceptions: one family a line, the stem first.
 func newStemFilter(list string) stemFilter {
-	f := stemFilter{known: map[string]string{}}
+	f := stemFilter{known: map[string]string{}, feminine: feminineRules(), ending: endingRules()}
 	for line := range strings.Lines(list) {
 		line, _, _ = strings.Cut(line, "#")
 		words := strings.Fields(line)
@@ -50,7 +52,7 @@ func (f stemFilter) stem(word string) string {
 	if strings.HasSuffix(word, "erie") {
 		return undouble(word)
 	}
-	return undouble(ending(feminine(word)))
+	return undouble(apply(apply(word, f.feminine), f.ending))
 }
 
 func small(word string) bool {
@@ -91,22 +93,24 @@ func apply(word string, rules []rule) string {
 	return word
 }
 
-// feminine brings feminine endings to the masculine: "créatrice" to "créateur", "citoyenne" to "citoyen", "coopérative" to
+// feminineRules bring feminine endings to the masculine: "créatrice" to "créateur", "citoyenne" to "citoyen", "coopérative" to
 // "coopératif", "boulangère" to "boulanger".
-func feminine(word string) string {
-	return apply(word, []rule{
+func feminineRules() []rule {
+	return []rule{
 		{"trice", "teur", 3}, {"euse", "eur", 3}, {"ive", "if", 4}, {"enne", "en", 2}, {"onne", "on", 3}, {"anne", "an", 3},
 		{"elle", "el", 4}, {"ette", "et", 5}, {"iere", "ier", 3}, {"ere", "er", 4}, {"ee", "e", 3},
-	})
+	}
 }
 
-// ending takes off the endings of verbs and of the nouns made from them: "accompagnement", "accompagner", "accompagnez".
-func ending(word string) string {
-	return apply(word, []rule{
-		{"issement", "i", 4}, {"issant", "i", 4}, {"ement", "", 5}, {"isation", "", 4}, {"isateur", "", 4}, {"ation", "", 5},
-		{"ition", "", 5}, {"ateur", "", 4}, {"iteur", "", 4}, {"ique", "", 5}, {"ent", "", 5}, {"ant", "", 5}, {"ait", "", 5},
+// endingRules take off the endings of verbs and of the nouns made from them: "accompagnement", "accompagner", "accompagnera".
+func endingRules() []rule {
+	return []rule{
+		{"issement", "i", 4}, {"issaient", "i", 4}, {"issait", "i", 4}, {"issant", "i", 4}, {"issent", "i", 4}, {"ement", "", 5},
+		{"isation", "", 4}, {"isateur", "", 4}, {"ation", "", 5}, {"ition", "", 5}, {"ateur", "", 4}, {"iteur", "", 4}, {"ique", "", 5},
+		{"eraient", "", 4}, {"erait", "", 4}, {"eront", "", 4}, {"erez", "", 4}, {"eriez", "", 4}, {"erai", "", 4}, {"era", "", 4},
+		{"eaient", "", 4}, {"aient", "", 4}, {"eait", "", 4}, {"eant", "", 4}, {"iez", "", 5}, {"ent", "", 5}, {"ant", "", 5}, {"ait", "", 5},
 		{"er", "", 4}, {"ez", "", 4}, {"ir", "i", 4}, {"ie", "", 4}, {"e", "", 3},
-	})
+	}
 }
 
 // undouble writes doubled letters once, the commonest fault of spelling: "adresse" and "adrese".

@@ -38,15 +38,18 @@ type thesaurus struct {
 func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 	t := &thesaurus{leads: map[string][]alternative{}}
 	for _, s := range base.Synonyms {
-		same := knowledge.Values(s.Same)
+		same := f.ends(s.Same, v)
 		for i, from := range same {
-			for _, to := range slices.Concat(same[:i], same[i+1:]) {
-				t.lead(f, v, from, to, sameWeight)
+			for j, to := range same {
+				if i != j {
+					t.lead(from, to, sameWeight)
+				}
 			}
 		}
-		for _, from := range s.From {
-			for i, to := range s.To {
-				t.lead(f, v, from.Value, to.Value, max(leadLeast, leadWeight-leadStep*float64(i)))
+		targets := f.ends(s.To, v)
+		for _, from := range f.ends(s.From, nil) {
+			for i, to := range targets {
+				t.lead(from, to, max(leadLeast, leadWeight-leadStep*float64(i)))
 			}
 		}
 	}
@@ -60,14 +63,36 @@ func newThesaurus(f *french, base *knowledge.Base, v *vocabulary) *thesaurus {
 	return t
 }
 
-// lead makes one phrase lead to another, in several words or in one.
-func (t *thesaurus) lead(f *french, v *vocabulary, from, to string, weight float64) {
-	source, stems := f.source(from), f.target(to)
-	if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
-		t.add(source, alternative{stems: []string{whole}, weight: weight})
+// end is one end of a synonym: how it is looked up, and where it leads.
+type end struct {
+	source string
+	// targets are its words and, for a phrase, the one word that they make, as far as the index holds them.
+	targets [][]string
+}
+
+// ends reads the phrases of a synonym; without a vocabulary they lead nowhere.
+func (f *french) ends(phrases []knowledge.String, v *vocabulary) []end {
+	list := make([]end, 0, len(phrases))
+	for _, phrase := range phrases {
+		e := end{source: f.source(phrase.Value)}
+		if v != nil {
+			stems := f.target(phrase.Value)
+			if whole := f.stem.stem(strings.Join(stems, "")); len(stems) > 1 && v.stems[whole] > 0 {
+				e.targets = append(e.targets, []string{whole})
+			}
+			if len(stems) > 0 && !slices.ContainsFunc(stems, func(s string) bool { return v.stems[s] == 0 }) {
+				e.targets = append(e.targets, stems)
+			}
+		}
+		list = append(list, e)
 	}
-	if len(stems) > 0 && !slices.ContainsFunc(stems, func(s string) bool { return v.stems[s] == 0 }) {
-		t.add(source, alternative{stems: stems, weight: weight})
+	return list
+}
+
+// lead makes one phrase lead to another.
+func (t *thesaurus) lead(from, to end, weight float64) {
+	for _, stems := range to.targets {
+		t.add(from.source, alternative{stems: stems, weight: weight})
 	}
 }
 

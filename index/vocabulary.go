@@ -18,7 +18,8 @@ type vocabulary struct {
 	// near finds words by what is left when letters are taken out; see spelling.go.
 	near []uint64
 	// heard gives words by their sound; see sound.go.
-	heard map[string][]int32
+	heard    map[string][]int32
+	listener listener
 }
 
 // tally counts words while entries are read.
@@ -70,9 +71,9 @@ func (t *tally) vocabulary() *vocabulary {
 		v.stems[stem] = c.entries
 	}
 	v.near = deletions(v.words)
-	v.heard = make(map[string][]int32, len(v.words))
+	v.heard, v.listener = make(map[string][]int32, len(v.words)), newListener()
 	for i, word := range v.words {
-		if s := sound(word); len(word) >= shortest && s != "" {
+		if s := v.listener.sound(word); len(word) >= shortest && s != "" {
 			v.heard[s] = append(v.heard[s], int32(i))
 		}
 	}
