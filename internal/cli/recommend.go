@@ -98,6 +98,9 @@ func (a *app) recommend() *cobra.Command {
 						return nil, err
 					}
 				}
+				if read := s.Places.Resolve(asked.Place); read.Abroad != "" && len(read.Candidates) == 0 && !batch {
+					fmt.Fprintf(a.Stderr, "jalon: « %s » est hors de France (%s) ; voici l'aide nationale, joignable à distance\n", asked.Place, read.Abroad)
+				}
 				return answerRequest(s, asked)
 			}
 			return a.queries(nil, batch, answer, showRecommendation, asJSON)
