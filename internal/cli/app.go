@@ -43,15 +43,20 @@ func openFolder(name string) (fs.FS, error) {
 	return root.FS(), nil
 }
 
-// snapshot loads the base and prepares everything that answers from it.
-func (a *app) snapshot() (*guide.Snapshot, error) {
+// base loads the knowledge base; faults are returned as they are, to be printed so.
+func (a *app) base() (*knowledge.Base, error) {
 	files, err := a.files()
 	if err != nil {
 		return nil, err
 	}
-	base, err := knowledge.Load(files)
+	return knowledge.Load(files)
+}
+
+// snapshot loads the base and prepares everything that answers from it.
+func (a *app) snapshot() (*guide.Snapshot, error) {
+	base, err := a.base()
 	if err != nil {
-		return nil, err //nolint:wrapcheck // faults are printed as they are
+		return nil, err
 	}
 	places, err := geo.Load()
 	if err != nil {

@@ -241,13 +241,9 @@ func (a *app) export() *cobra.Command {
 			if !lines {
 				return wrongUsage("il manque --jsonl")
 			}
-			files, err := a.files()
+			base, err := a.base()
 			if err != nil {
 				return err
-			}
-			base, err := knowledge.Load(files)
-			if err != nil {
-				return err //nolint:wrapcheck // faults are printed as they are
 			}
 			for _, d := range exported(base) {
 				if err := a.printJSON(d); err != nil {

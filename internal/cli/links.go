@@ -72,13 +72,9 @@ func keysOf(m map[string][]string) func(yield func(string) bool) {
 
 // addresses lists the addresses of the base and where each is written.
 func (a *app) addresses() (map[string][]string, error) {
-	files, err := a.files()
+	base, err := a.base()
 	if err != nil {
 		return nil, err
-	}
-	base, err := knowledge.Load(files)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // faults are printed as they are
 	}
 	where := map[string][]string{}
 	add := func(list ...knowledge.String) {
