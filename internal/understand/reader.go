@@ -1,43 +1,184 @@
 package understand
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"jalon/internal/geo"
 	"jalon/knowledge"
 )
 
-// Reader reads sentences with the words of one knowledge base; it is safe for use by several goroutines.
+// Reader reads sentences with the words of one knowledge base; it never changes and may be shared by goroutines.
 type Reader struct {
-	base   *knowledge.Base
-	places *geo.Gazetteer
+	base      *knowledge.Base
+	places    *geo.Gazetteer
+	lang      *language
+	lexicon   *lexicon
+	speller   *speller
+	shorthand map[string][]string
+	terms     *glossary
+	territory map[string]bool // the words of the names of departments
 }
 
-// New prepares a reader.
+// New prepares a reader: it compiles the words, the labels and the glossary of the base.
 func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
-	return &Reader{base: base, places: places}
-}
-
-// Read returns what the sentence contains.
-func (r *Reader) Read(sentence string) Understanding {
-	u := Understanding{Facts: map[string]string{}}
-	folded := " " + geo.Fold(sentence) + " "
-	for _, entry := range r.base.Lexicon {
-		for _, word := range entry.Words {
-			if strings.Contains(folded, " "+geo.Fold(word.Value)+" ") && u.Facts[entry.Slot.Value] == "" {
-				u.Facts[entry.Slot.Value] = entry.Code.Value
-				u.Spans = append(u.Spans, Span{Slot: entry.Slot.Value, Text: word.Value})
+	r := &Reader{base: base, places: places, lang: loadLanguage(), shorthand: readShorthand()}
+	r.lexicon = newLexicon(r.lang)
+	r.lexicon.addBase(base)
+	for _, table := range [][]string{distressed(), elsewhere(), insults(), appeals(), thanks(), greetings(), questions()} {
+		for _, phrase := range table {
+			for word := range strings.FieldsSeq(phrase) {
+				if r.lang.words[word] == 0 {
+					r.lang.words[word] = manner
+				}
 			}
 		}
 	}
-	answer := r.places.Resolve(sentence)
-	u.Abroad = answer.Abroad
-	switch {
-	case answer.Exact && len(answer.Candidates) == 1:
-		u.Place = &answer.Candidates[0].Place
-		u.Spans = append(u.Spans, Span{Slot: "place", Text: sentence, End: len(sentence)})
-	case len(answer.Candidates) > 0:
-		u.Places, u.Guessed = answer.Candidates, !answer.Exact
+	words := slices.Sorted(maps.Keys(r.lang.words))
+	r.speller = newSpeller(append(slices.Clone(r.lexicon.words), words...))
+	r.terms = newGlossary(base.Terms)
+	r.territory = map[string]bool{}
+	for _, d := range places.Departments() {
+		for word := range strings.FieldsSeq(geo.Fold(d.Name)) {
+			r.territory[word] = len(word) > 3
+		}
 	}
+	return r
+}
+
+// sentence is a text being read.
+type sentence struct {
+	*Reader
+	text   string
+	tokens []token
+	taken  []bool // tokens that belong to a place or to a question about a word: they answer nothing else
+	hits   []hit
+	idioms []idiom
+}
+
+// Read returns what the sentence contains. Any text is safe; only the beginning of a very long one is read.
+func (r *Reader) Read(text string) Understanding {
+	s := r.sentence(text)
+	u := Understanding{Facts: map[string]string{}, Confidence: map[string]float64{}}
+	if len(s.tokens) == 0 {
+		return u
+	}
+	asked := s.definition()
+	found := s.mentions()
+	s.hits, s.idioms = r.lexicon.find(s.tokens, s.taken)
+	found = s.moreMentions(found)
+	s.negate()
+
+	s.stage(&u)
+	s.holder(&u)
+	s.employs(&u)
+	s.sectors(&u)
+	s.need(&u)
+	s.settle(&u, found)
+	s.intent(&u, asked)
+	u.finish(text)
 	return u
+}
+
+// sentence cuts a text into words and looks each of them up.
+func (r *Reader) sentence(text string) *sentence {
+	s := &sentence{Reader: r, text: text[:min(len(text), maxText)]}
+	s.tokens = r.expand(tokenise(text))
+	s.taken = make([]bool, len(s.tokens))
+	corrected := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		r.annotate(t)
+		if !t.known && corrected < maxCorrected && len(t.word) >= minOneFault && !r.isName(t) {
+			corrected++
+			r.correct(t)
+		}
+	}
+	return s
+}
+
+// annotate tells what the language and the lexicon know of a token.
+func (r *Reader) annotate(t *token) {
+	t.verbs = r.lang.conjugated(t.word)
+	t.names = r.lexicon.numbers(t.word, t.verbs)
+	t.known = t.digits() || len(t.names) > 0 || r.lang.class(t.word, t.verbs) != 0
+}
+
+// correct supposes a typing error in an unknown word.
+func (r *Reader) correct(t *token) {
+	meant := r.speller.correct(t.word)
+	if singular := len(t.word) - 1; meant == "" && t.word[singular] == 's' && singular >= minOneFault {
+		meant = r.speller.correct(t.word[:singular])
+	}
+	if meant == "" {
+		return
+	}
+	t.verbs = r.lang.conjugated(meant)
+	t.names = r.lexicon.numbers(meant, t.verbs)
+	t.fixed = true
+	t.word = meant
+}
+
+// knownWord reports whether a folded word is everyday French or a word of the lexicon.
+func (r *Reader) knownWord(word string) bool {
+	verbs := r.lang.conjugated(word)
+	return r.lang.class(word, verbs) != 0 || len(r.lexicon.numbers(word, verbs)) > 0
+}
+
+// isName reports whether an unknown word is the name of a place.
+func (r *Reader) isName(t *token) bool { return len(r.places.Lookup(t.word)) > 0 }
+
+// span is the part of the text that the tokens from and to (excluded) cover.
+func (s *sentence) span(slot string, from, to int) Span {
+	start, end := s.tokens[from].start, s.tokens[from].end
+	for _, t := range s.tokens[from:to] {
+		start, end = min(start, t.start), max(end, t.end)
+	}
+	return Span{Slot: slot, Text: s.text[start:end], Start: start, End: end}
+}
+
+// take gives the tokens from and to (excluded) to a place or a question.
+func (s *sentence) take(from, to int) {
+	for i := from; i < to; i++ {
+		s.taken[i] = true
+	}
+}
+
+// at returns the token at i; beyond the ends, an empty one.
+func (s *sentence) at(i int) *token {
+	if i < 0 || i >= len(s.tokens) {
+		return &token{number: -1, before: stop}
+	}
+	return &s.tokens[i]
+}
+
+// sure records an answer and the words it came from, unless the slot has one.
+func (s *sentence) sure(u *Understanding, slot, code string, confidence float64, from, to int) {
+	if u.Facts[slot] != "" {
+		return
+	}
+	u.Facts[slot], u.Confidence[slot] = code, confidence
+	u.Spans = append(u.Spans, s.span(slot, from, to))
+}
+
+// unsure records that a slot is hinted at.
+func (u *Understanding) unsure(slot string) {
+	if u.Facts[slot] == "" && !slices.Contains(u.Ambiguous, slot) {
+		u.Ambiguous = append(u.Ambiguous, slot)
+	}
+}
+
+// finish puts the spans in the order of the text and drops doubts that an answer removed.
+func (u *Understanding) finish(text string) {
+	u.Ambiguous = slices.DeleteFunc(u.Ambiguous, func(slot string) bool {
+		return u.Facts[slot] != "" || slot == "place" && u.Place != nil
+	})
+	u.Spans = slices.DeleteFunc(u.Spans, func(s Span) bool { return s.End > len(text) })
+	slices.SortStableFunc(u.Spans, func(a, b Span) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return a.End - b.End
+	})
 }

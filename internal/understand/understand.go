@@ -41,7 +41,11 @@ type Understanding struct {
 	Guessed bool
 	// Abroad is the French name of the country when the place named is outside France.
 	Abroad string
-	Spans  []Span
+	// Spans are the words that the answers came from, in the order of the text.
+	Spans []Span
+	// Confidence tells, for each slot of Facts and for "place", how sure the answer is: 1 said outright, less when it rests on
+	// a typing error supposed or on one weak sign.
+	Confidence map[string]float64
 	// Ambiguous are the slots that the sentence hints at without being sure.
 	Ambiguous []string
 	Intent    Intent

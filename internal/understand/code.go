@@ -1,0 +1,289 @@
+package understand
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jalon/internal/geo"
+)
+
+// numbered reads a postcode or the number of a department at a token.
+func (s *sentence) numbered(i int) (mention, bool) {
+	t := &s.tokens[i]
+	if !t.digits() && !t.is("2a", "2b", "02a", "02b") {
+		return mention{}, false
+	}
+	if m, ok := s.postcode(i); ok {
+		return m, true
+	}
+	if m, ok := s.digitByDigit(i); ok {
+		return m, true
+	}
+	return s.departmentNumber(i)
+}
+
+// postcode reads five digits, or two and three, that are a postcode and no amount.
+func (s *sentence) postcode(i int) (mention, bool) {
+	t := &s.tokens[i]
+	code, to := t.word, i+1
+	if len(code) == 2 && to < len(s.tokens) && len(s.tokens[to].word) == 3 && s.tokens[to].digits() && s.tokens[to].before == blank {
+		code, to = code+s.tokens[to].word, to+1
+		if s.at(to).digits() || s.at(i-1).digits() { // a telephone or a large amount
+			return mention{}, false
+		}
+	}
+	if len(code) != 5 || !t.digits() || s.amount(i, to) {
+		return mention{}, false
+	}
+	answer := s.places.Resolve(code)
+	if len(answer.Candidates) == 0 || answer.Abroad != "" || to > i+1 && !answer.Exact {
+		return mention{}, false
+	}
+	return mention{from: i, to: to, matches: answer.Candidates, role: s.signAt(i - 1).role, direct: true}, true
+}
+
+// amount reports whether the number of the tokens i to to (excluded) is money or a quantity.
+func (s *sentence) amount(i, to int) bool {
+	if to < len(s.tokens) && (measured(s.tokens, to) || s.at(to).is("habitants", "personnes", "habitant", "abonnes", "clients", "repas", "visiteurs")) {
+		return true
+	}
+	if to <= len(s.tokens) {
+		if rest := s.text[s.tokens[to-1].end:]; strings.HasPrefix(strings.TrimLeft(rest, " \u00a0\u202f"), "€") || strings.HasPrefix(strings.TrimLeft(rest, " "), "$") || strings.HasPrefix(strings.TrimLeft(rest, " "), "%") {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		switch s.tokens[j].word {
+		case "budget", "besoin", "subvention", "pret", "emprunt", "apport", "capital", "cout", "coute", "prix", "euros", "environ", "gagner", "investir", "financer", "financement", "financements", "loyer",
+			"emprunter", "trouver", "economies", "recolte", "coutera", "chiffre", "tel", "telephone", "numero", "siret", "siren", "vaut", "payer", "depenser", "levee", "lever", "collecter", "recolter", "reunir":
+			return true
+		}
+	}
+	return false
+}
+
+// digitByDigit reads "le 9-3", "dans le 4 8".
+func (s *sentence) digitByDigit(i int) (mention, bool) {
+	a, b := &s.tokens[i], s.at(i+1)
+	if len(a.word) != 1 || !a.digits() || len(b.word) != 1 || !b.digits() || b.before > slash || !s.at(i-1).is("le", "du") || s.at(i+2).digits() {
+		return mention{}, false
+	}
+	if b.before == slash || s.at(i-1).is("du") && b.before == blank {
+		return mention{}, false
+	}
+	p, ok := s.places.Place(a.word + b.word)
+	if !ok || measured(s.tokens, i+2) {
+		return mention{}, false
+	}
+	return mention{from: i, to: i + 2, matches: []geo.Match{{Place: p, Via: geo.ViaDepartment}}, role: s.signAt(i - 2).role, direct: true}, true
+}
+
+// departmentNumber reads the number of a department after "le", "dans le", "département", in brackets, or where nothing else
+// could be counted.
+func (s *sentence) departmentNumber(i int) (mention, bool) {
+	t := &s.tokens[i]
+	code := strings.ToUpper(t.word)
+	if len(code) == 1 && s.at(i-1).is("departement", "dept") {
+		code = "0" + code
+	}
+	if strings.HasPrefix(code, "02") && len(code) == 3 {
+		code = code[1:]
+	}
+	if len(code) < 2 || len(code) > 3 || len(code) == 3 && code[0] != '9' {
+		return mention{}, false
+	}
+	matches := s.department(code)
+	if len(matches) == 0 || s.counted(i) || s.arrondissement(i) {
+		return mention{}, false
+	}
+	from := i
+	if !s.announced(i, &from) && !s.apart(i) {
+		return mention{}, false
+	}
+	return mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}, true
+}
+
+// department returns the departments of a number; 20 was that of Corsica.
+func (s *sentence) department(code string) []geo.Match {
+	codes := []string{code}
+	if code == "20" {
+		codes = []string{"2A", "2B"}
+	}
+	var found []geo.Match
+	for _, c := range codes {
+		if p, ok := s.places.Place(c); ok && p.Kind == geo.KindDepartment {
+			found = append(found, geo.Match{Place: p, Via: geo.ViaDepartment})
+		}
+	}
+	return found
+}
+
+// counted reports whether the number at i counts or measures something, or is part of a longer number or a date.
+func (s *sentence) counted(i int) bool {
+	prev, next := s.at(i-1), s.at(i+1)
+	if measured(s.tokens, i+1) && !(next.is("e", "k", "l", "m") && next.before == blank) {
+		return true
+	}
+	if s.amount(i, i+1) || next.digits() && next.before <= slash && next.before != blank || prev.digits() && s.tokens[i].before <= slash {
+		return true
+	}
+	return next.digits() && next.before == blank && len(next.word) != 5
+}
+
+// announced reports whether a word says that the number at i is a department; from becomes the first token of the mention.
+func (s *sentence) announced(i int, from *int) bool {
+	prev := s.at(i - 1)
+	far := s.tokens[i].before >= comma
+	switch {
+	case i == 0 || far:
+		return false
+	case prev.is("departement", "dept", "dpt", "numero") && !prev.is("numero"):
+		*from = i - 1
+		return true
+	case prev.is("departement"):
+		return true
+	case prev.is("le"):
+		before := s.at(i - 2)
+		return before.is("dans", "vers", "sur", "pour", "cote", "departement", "habite", "connait", "couvre") || i == 1 || !s.dated(i)
+	case prev.is("du"):
+		return !s.dated(i)
+	case prev.is("dans", "ds", "en"):
+		return s.leads(i) && (prev.is("dans") || len(s.tokens[i].word) == 2)
+	case prev.is("habite", "habitons", "vis"):
+		return s.leads(i)
+	}
+	return false
+}
+
+// leads reports whether nothing countable follows the number at i.
+func (s *sentence) leads(i int) bool {
+	next := s.at(i + 1)
+	if i+1 >= len(s.tokens) || next.before >= bracket {
+		return true
+	}
+	c := s.lang.class(next.word, next.verbs)
+	return c&closed != 0 || next.verbs != nil && c&(noun|adjective) == 0
+}
+
+// dated reports whether the number at i may be a day: "le 12 avec Paul" hardly is a department, "le 48" is.
+func (s *sentence) dated(i int) bool {
+	next := s.at(i + 1)
+	if s.at(i-2).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "avant", "depuis", "apres", "jusqu", "rendez", "reunion") {
+		return true
+	}
+	return next.before < comma && next.is("a", "au") && next.raw != "à" || next.is("prochain", "dernier", "courant") || !s.leads(i)
+}
+
+// apart reports whether the number at i stands where only a department can: in brackets, with a leading zero, or last after
+// a noun.
+func (s *sentence) apart(i int) bool {
+	t := &s.tokens[i]
+	if t.before == bracket && (i+1 >= len(s.tokens) || s.at(i+1).before >= bracket) {
+		return true
+	}
+	prev := s.at(i - 1)
+	if i == 0 {
+		return len(s.tokens) == 1
+	}
+	if s.taken[i-1] && s.leads(i) {
+		return true
+	}
+	if prev.is("a", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il", "y", "ai", "as", "avons", "ont", "que", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
+		return false
+	}
+	if strings.HasPrefix(t.word, "0") || len(t.word) == 3 || strings.HasSuffix(t.word, "a") || strings.HasSuffix(t.word, "b") {
+		return s.leads(i)
+	}
+	noun := s.lang.class(prev.word, nil)&noun != 0 || len(prev.names) > 0 && len(prev.verbs) == 0 || !prev.known
+	return noun && prev.number < 0 && (i+1 >= len(s.tokens) || s.at(i+1).before >= bracket || s.at(i+1).verbs != nil && s.leads(i))
+}
+
+// qualified reports whether what follows a name, in brackets or after "en", "dans le", is the department, the region or the
+// postcode of one of its matches.
+func (s *sentence) qualified(to int, matches []geo.Match) bool {
+	i := to
+	for skipped := 0; skipped < 3 && i < len(s.tokens) && s.tokens[i].is("en", "dans", "le", "departement", "du", "de", "d", "dept"); skipped++ {
+		if len(s.places.Lookup(s.written(i, min(i+2, len(s.tokens))))) > 0 {
+			break
+		}
+		i++
+	}
+	if i >= len(s.tokens) || i == to && s.tokens[i].before == stop {
+		return false
+	}
+	t := &s.tokens[i]
+	if t.digits() || t.is("2a", "2b") {
+		return s.holdsNumber(t.word, matches) && !measured(s.tokens, i+1)
+	}
+	return s.holdsTerritory(i, matches) || s.nearLandmark(to, matches)
+}
+
+// nearLandmark reports whether "près de" and a commune near one of the places follow: "Luc près de Langogne".
+func (s *sentence) nearLandmark(i int, matches []geo.Match) bool {
+	if s.rarityOf(s.at(i-1)) == ordinary || !s.at(i).is("pres", "proche", "vers", "a", "cote") {
+		return false
+	}
+	for n := 0; n < 4 && s.at(i).is("pres", "proche", "vers", "a", "cote", "de", "d", "du"); n++ {
+		i++
+	}
+	for n := min(4, len(s.tokens)-i); n >= 1; n-- {
+		if found := s.places.Lookup(s.written(i, i+n)); len(found) > 0 {
+			return slices.ContainsFunc(found, func(m geo.Match) bool { return len(around(matches, m)) > 0 })
+		}
+	}
+	return false
+}
+
+// holdsNumber reports whether one of the places lies in the department, or bears the postcode, of that number.
+func (s *sentence) holdsNumber(word string, matches []geo.Match) bool {
+	code := strings.ToUpper(word)
+	return slices.ContainsFunc(matches, func(m geo.Match) bool {
+		return m.Department == code || slices.Contains(m.Postcodes, word)
+	})
+}
+
+// holdsTerritory reports whether one of the places lies in the department or the region named at the token i.
+func (s *sentence) holdsTerritory(i int, matches []geo.Match) bool {
+	for n := min(6, len(s.tokens)-i); n >= 1; n-- {
+		for _, w := range s.places.Lookup(s.written(i, i+n)) {
+			if slices.ContainsFunc(matches, func(m geo.Match) bool { return lies(m.Place, w.Place) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// qualifiedBefore reports whether a postcode of one of the matches stands just before the name: "48250 Luc".
+func (s *sentence) qualifiedBefore(from int, matches []geo.Match) bool {
+	prev := s.at(from - 1)
+	return prev.digits() && len(prev.word) == 5 && s.holdsNumber(prev.word, matches)
+}
+
+// lies reports whether a commune lies in a department or a region.
+func lies(p, wide geo.Place) bool {
+	switch wide.Kind {
+	case geo.KindDepartment:
+		return p.Department == wide.Code
+	case geo.KindRegion:
+		return "R"+p.Region == wide.Code
+	case geo.KindCountry:
+		return true
+	}
+	return false
+}
+
+// String helps whoever looks at a mention in a test.
+func (m mention) String() string {
+	text := fmt.Sprintf("[%d,%d) role %d", m.from, m.to, m.role)
+	for _, match := range m.matches {
+		text += " " + match.Name + " (" + match.Code + ")"
+	}
+	return text
+}
+
+// isDepartment reports whether a folded word is the name of a department or a region.
+func (r *Reader) isDepartment(word string) bool {
+	return slices.ContainsFunc(r.places.Lookup(word), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
+}

@@ -1,0 +1,202 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"jalon/internal/geo"
+	"jalon/knowledge"
+)
+
+// glossary finds the terms of the base by any of their names.
+type glossary struct {
+	byName map[string]*knowledge.Term // folded name → term
+	names  []string                   // sorted, for typing errors
+	widest int                        // words in the longest name
+}
+
+func newGlossary(terms []*knowledge.Term) *glossary {
+	g := &glossary{byName: map[string]*knowledge.Term{}}
+	add := func(name string, t *knowledge.Term, always bool) {
+		key := geo.Fold(name)
+		if _, taken := g.byName[key]; key == "" || taken && !always {
+			return
+		}
+		g.byName[key] = t
+		g.widest = max(g.widest, strings.Count(key, " ")+1)
+	}
+	for _, t := range terms {
+		for name := range strings.SplitSeq(strings.NewReplacer(" ou ", ",", "(", ",", ")", ",").Replace(t.Term.Value), ",") {
+			add(name, t, true)
+		}
+		add(t.Key.Value, t, true)
+	}
+	for _, t := range terms {
+		for name := range strings.SplitSeq(t.Expansion.Value, ";") {
+			before, _, _ := strings.Cut(name, "(")
+			add(before, t, false)
+		}
+		for _, alias := range t.Aliases {
+			add(alias.Value, t, false)
+		}
+	}
+	for name := range g.byName {
+		g.names = append(g.names, name)
+	}
+	slices.Sort(g.names)
+	return g
+}
+
+// find returns the term of a folded name, singular or plural; lenient also supposes a typing error.
+func (g *glossary) find(name string, lenient bool) *knowledge.Term {
+	if t := g.byName[name]; t != nil {
+		return t
+	}
+	if singular, plural := strings.CutSuffix(name, "s"); plural && g.byName[singular] != nil {
+		return g.byName[singular]
+	}
+	if !lenient || len(name) < 3 || len(name) >= maxWord {
+		return nil
+	}
+	limit := max(faults(len(name)), 1)
+	var best *knowledge.Term
+	distance := limit + 1
+	for _, candidate := range g.names {
+		if len(candidate) < 4 || candidate[0] != name[0] {
+			continue
+		}
+		switch d := damerau(name, candidate, limit); {
+		case d < distance:
+			best, distance = g.byName[candidate], d
+		case d == distance && d <= limit && best != g.byName[candidate]:
+			best = nil
+		}
+	}
+	if distance > limit {
+		return nil
+	}
+	return best
+}
+
+// definition finds the question about a word, if the sentence asks one, and takes its tokens: they tell nothing of a project.
+func (s *sentence) definition() []*knowledge.Term {
+	if terms := s.aloneAsked(); len(terms) > 0 {
+		return terms
+	}
+	for i := range s.tokens {
+		n := s.asksMeaning(i)
+		if n == 0 {
+			continue
+		}
+		if terms, to := s.termsAfter(i + n); len(terms) > 0 {
+			s.take(i, to)
+			return terms
+		}
+		if terms, from := s.termsBefore(i); len(terms) > 0 {
+			s.take(from, i+n)
+			return terms
+		}
+	}
+	return nil
+}
+
+// questions are the ways to ask what a word means, without accents.
+func questions() []string {
+	return []string{
+		"c est quoi", "c quoi", "ce que c est qu", "ce que c est que", "ce que c est", "qu est ce que c est", "qu est ce qu", "qu est ce que", "c est quoi la difference entre", "ca veut dire quoi", "ca veu dire quoi", "veut dire quoi", "que veut dire", "ca signifie quoi", "que signifie", "signifie quoi", "veut dire",
+		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre", "difference avec", "difference", "la difference", "quelle difference", "c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification", "expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert", "sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire", "veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
+	}
+}
+
+// asksMeaning returns how many tokens from i ask what a word means, 0 for none.
+func (s *sentence) asksMeaning(i int) int {
+	longest := 0
+	for _, q := range questions() {
+		n := 0
+		for word := range strings.FieldsSeq(q) {
+			if i+n >= len(s.tokens) || n > 0 && s.tokens[i+n].before >= stop || s.tokens[i+n].word != word {
+				n = -1
+				break
+			}
+			n++
+		}
+		longest = max(longest, n)
+	}
+	return longest
+}
+
+// termsAfter reads the terms from i on: one, or several joined by "et", "ou", a comma.
+func (s *sentence) termsAfter(i int) (terms []*knowledge.Term, to int) {
+	for skipped := 0; i < len(s.tokens) && skipped < 6; skipped++ {
+		t, n := s.termAt(i, len(s.tokens), true)
+		if t != nil {
+			terms = appendTerm(terms, t)
+			i += n
+			to, skipped = i, 0
+			continue
+		}
+		if !s.tokens[i].is("un", "une", "le", "la", "l", "les", "des", "de", "d", "du", "et", "ou", "en", "exactement", "vraiment", "que", "qu", "ca", "ce", "cette", "votre", "leur", "est", "c", "fait", "concretement", "mot", "terme", "sigle", "bien", "entre", "avec", "vs", "par", "rapport", "a", "au", "aux", "qui", "on", "appelle", "asso", "association", "structure", "statut", "truc", "difference", "svp", "donc") {
+			break
+		}
+		if len(terms) > 0 && s.tokens[i].before >= stop {
+			break
+		}
+		i++
+	}
+	return terms, to
+}
+
+// termsBefore reads the term that ends before i: "une scic, c'est quoi".
+func (s *sentence) termsBefore(i int) (terms []*knowledge.Term, from int) {
+	for j := max(i-s.terms.widest-1, 0); j < i; j++ {
+		if t, n := s.termAt(j, i, false); t != nil && (j+n >= i-1) {
+			return []*knowledge.Term{t}, j
+		}
+	}
+	return nil, i
+}
+
+// termAt returns the term whose name begins at i and ends before end, the longest first, and how many tokens it has.
+func (s *sentence) termAt(i, end int, lenient bool) (*knowledge.Term, int) {
+	for n := min(s.terms.widest, end-i); n >= 1; n-- {
+		words := make([]string, n)
+		for k := range words {
+			words[k] = s.tokens[i+k].word
+		}
+		name := strings.Join(words, " ")
+		last := s.lang.words[s.tokens[i+n-1].word]&closed != 0
+		if t := s.terms.find(name, lenient && n == 1 && len(name) >= 3 && s.lang.words[name]&^(noun) == 0); t != nil && (n > 1 || !last || s.terms.byName[name] != nil) {
+			return t, n
+		}
+	}
+	return nil, 0
+}
+
+func appendTerm(terms []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
+	if slices.Contains(terms, t) {
+		return terms
+	}
+	return append(terms, t)
+}
+
+// aloneAsked reads a text that is a term and a question mark: "scic ?"; or an acronym alone.
+func (s *sentence) aloneAsked() []*knowledge.Term {
+	if len(s.tokens) > 8 {
+		return nil
+	}
+	from := 0
+	for from < len(s.tokens)-1 && s.tokens[from].is("bonjour", "et", "un", "une", "le", "la", "l", "les", "des", "de", "du", "salut") {
+		from++
+	}
+	t, n := s.termAt(from, len(s.tokens), false)
+	if t == nil || from+n != len(s.tokens) {
+		return nil
+	}
+	asked := strings.Contains(s.text[s.tokens[len(s.tokens)-1].end:], "?")
+	acronym := n == 1 && s.lang.words[s.tokens[from].word]&closed != 0 && s.tokens[from].word == geo.Fold(t.Term.Value)
+	if !asked && !acronym {
+		return nil
+	}
+	s.take(0, len(s.tokens))
+	return []*knowledge.Term{t}
+}

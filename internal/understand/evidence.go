@@ -1,0 +1,369 @@
+package understand
+
+import (
+	"slices"
+
+	"jalon/internal/geo"
+)
+
+// sign is what stands before a name and tells that a place is meant.
+type sign struct {
+	strength  int  // 3 "commune de", 2 "à", "près de", 1 "de", 0 nothing, -1 a person or a thing is meant
+	territory bool // "en", "dans le": a department or a region rather than a commune
+	point     bool // "à", "vers": a commune rather than a department
+	outright  bool // "à", "vers", "près de", "habite": not "sur", "dans", "en"
+	role      role
+	word      int // the token of the sign, -1 for none
+}
+
+// sign reads the words before the token at i.
+func (s *sentence) sign(i int) sign {
+	t := &s.tokens[i]
+	j := i - 1
+	switch {
+	case t.is("au", "aux"): // the preposition is part of the name: "au Puy"
+		return s.signed(sign{strength: 2, point: true, outright: true, word: i}, i)
+	case t.is("du", "des"):
+		return s.signOfDe(i)
+	case t.is("le", "la", "les", "l"):
+		g := s.signAt(j)
+		if g.strength >= 1 {
+			g.territory, g.point = g.territory || !g.point, false
+		}
+		if s.at(j).is("en") { // "en la ..." is no way to name a place
+			g.strength = 0
+		}
+		if s.isAt(j) { // "à la Réunion", "à La Rochelle"
+			g.territory, g.point = false, true
+		}
+		return g
+	}
+	if i > 0 && t.before < comma && s.at(j).is("le", "la", "les", "l") {
+		return s.sign(j)
+	}
+	return s.signAt(j)
+}
+
+// signAt reads the sign that ends at the token j.
+func (s *sentence) signAt(j int) sign {
+	if j < 0 || s.at(j+1).before == stop || s.at(j+1).before == comma && !s.at(j).is("a", "vers") {
+		return sign{word: -1}
+	}
+	t := s.at(j)
+	switch {
+	case s.isAt(j):
+		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
+	case t.is("vers"):
+		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case t.is("chez"):
+		if s.at(j-1).is("vers", "de", "pres") {
+			return s.signed(sign{strength: 2, outright: true, word: j}, j)
+		}
+		return sign{strength: -1, word: j}
+	case t.is("en"):
+		return s.signed(sign{strength: 2, territory: true, word: j}, j)
+	case t.is("dans"):
+		return s.signed(sign{strength: 2, word: j}, j)
+	case t.is("sur", "entre", "pres", "depuis", "region", "secteur", "coin", "cote", "agglo", "agglomeration"):
+		return s.signed(sign{strength: 2, word: j}, j)
+	case t.is("departement", "dept", "dpt", "prefecture"):
+		return sign{strength: 3, territory: true, word: j}
+	case t.is("commune", "village", "bourg", "ville", "hameau", "mairie") && s.at(j+1).title:
+		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
+	case t.is("et", "ou") && j > 0 && s.taken[j-1]: // "entre Mende et Florac"
+		return sign{strength: 1, word: j}
+	case t.is("de", "d", "du", "des"):
+		return s.signOfDe(j)
+	case s.isVerb(t, "habiter", "vivre", "resider", "quitter"):
+		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case t.is("installe", "installee", "installes", "base", "basee", "bases", "situe", "situee", "situes", "domicilie", "domiciliee"):
+		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case s.at(j+1).before == blank && !s.at(j+1).title && t.is("suis", "est", "sommes", "es", "etes"):
+		return sign{strength: -1, word: j}
+	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci", "dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
+		return sign{strength: -1, word: j}
+	}
+	return sign{word: -1}
+}
+
+// signOfDe reads "de", "d'", "du", "des" at the token j by what stands before it.
+func (s *sentence) signOfDe(j int) sign {
+	p := s.at(j - 1)
+	if j == 0 || s.at(j).before >= comma {
+		return sign{word: j}
+	}
+	switch {
+	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "residence"):
+		return sign{strength: -1, word: j}
+	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
+		return s.signed(sign{strength: 3, point: true, outright: true, word: j}, j-1)
+	case p.is("departement", "dept", "region", "prefecture", "territoire", "parc", "dpt"):
+		return sign{strength: 3, territory: p.is("departement", "dept", "dpt", "region"), word: j}
+	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur", "pays", "km", "kms", "kilometres", "minutes", "min", "mn", "heure", "heures", "nord", "sud", "est", "ouest", "abords", "periphere", "banlieue", "campagne", "entree"):
+		if p.is("est") && s.at(j-2).is("on", "il", "elle", "qui", "c") {
+			break
+		}
+		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case s.isVerb(p, "venir", "partir", "etre", "arriver") && !p.is("partir"), p.is("originaire", "natif", "native", "venant"):
+		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	}
+	return s.signed(sign{strength: 1, word: j}, j)
+}
+
+// signed gives the role of the place: the home of the person when a verb before says so.
+func (s *sentence) signed(g sign, j int) sign {
+	for k := j; k >= 0 && k >= j-5; k-- {
+		t := s.at(k)
+		if k < j && s.tokens[k+1].before >= comma || t.is("et", "mais", "pour") {
+			break
+		}
+		switch {
+		case s.isVerb(t, "habiter", "resider", "quitter"), t.is("originaire", "natif", "native", "domicilie"):
+			g.role = home
+			return g
+		case s.isVerb(t, "vivre") && s.at(k-1).is("je", "on", "nous"), s.isVerb(t, "venir") && s.at(k+1).is("de", "d", "du", "des"):
+			g.role = home
+			return g
+		case s.isVerb(t, "etre") && t.is("suis", "est", "sommes") && s.at(k-1).is("je", "on", "nous") && k == j-1 && s.at(j).is("de", "d", "du", "des"):
+			g.role = home
+			return g
+		}
+	}
+	if j >= 0 && s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin", "autour") || s.at(j).is("vers") {
+		if g.role == project {
+			g.role = beside
+		}
+	}
+	return g
+}
+
+// isAt reports whether the token at j is the preposition "à", typed with or without its accent.
+func (s *sentence) isAt(j int) bool {
+	t := s.at(j)
+	if t.word != "a" {
+		return false
+	}
+	if t.raw == "à" {
+		return true
+	}
+	return !s.at(j-1).is("on", "il", "elle", "qui", "y", "n", "t", "l", "ca", "tu", "mairie", "ne")
+}
+
+// isVerb reports whether a token may be a form of one of the verbs.
+func (s *sentence) isVerb(t *token, verbs ...string) bool {
+	return slices.ContainsFunc(t.verbs, func(r reading) bool { return slices.Contains(verbs, r.verb) })
+}
+
+// rarity is how easily a name is taken for something else.
+type rarity uint8
+
+const (
+	rare     rarity = iota // no French word
+	called                 // a first name
+	ordinary               // an everyday word
+)
+
+// rarity tells how distinctive the name of the tokens from and to (excluded) is, its article aside.
+func (s *sentence) rarity(from, to int) rarity {
+	for from < to-1 && s.tokens[from].is("le", "la", "les", "l", "au", "aux", "du", "des") {
+		from++
+	}
+	if to-from > 1 {
+		if s.tokens[from].is("saint", "sainte", "saints", "saintes") {
+			return rare
+		}
+		for _, t := range s.tokens[from:to] {
+			if s.rarityOf(&t) == rare {
+				return rare
+			}
+		}
+		if s.significant(from, to) < 2 {
+			return ordinary
+		}
+		return rare
+	}
+	return s.rarityOf(&s.tokens[from])
+}
+
+func (s *sentence) rarityOf(t *token) rarity {
+	c := s.lang.class(t.word, t.verbs)
+	switch {
+	case t.fixed:
+		return rare
+	case len(t.word) < 3 || c&^firstName != 0 || len(t.names) > 0:
+		return ordinary
+	case c&firstName != 0:
+		return called
+	}
+	return rare
+}
+
+// Populations from which an everyday word after "à" is the town rather than the word: alone, or with its article.
+const (
+	city       = 4_000
+	metropolis = 100_000
+)
+
+// likelyCity reports whether an everyday word after "à" is rather the town: no verb ("à changer"), no set phrase, and a town
+// that many know.
+func (s *sentence) likelyCity(from, to int, m geo.Match) bool {
+	t := &s.tokens[to-1]
+	verb := slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(infinitive|participle) != 0 })
+	if verb || s.inIdiom(from, to) {
+		return false
+	}
+	return to-from == 1 && m.Population >= city || m.Population >= metropolis
+}
+
+// supported returns the matches that the signs support; none when a place is not clearly meant.
+func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Match {
+	matches = s.territoryFirst(matches, g)
+	if matches[0].Kind == geo.KindCountry {
+		return nil
+	}
+	if matches[0].Kind != geo.KindCommune {
+		return s.supportedTerritory(from, to, matches, g)
+	}
+	if s.qualified(to, matches) || s.qualifiedBefore(from, matches) {
+		return matches
+	}
+	if g.strength < 0 || g.territory && s.at(g.word).is("en") && s.rarity(from, to) != rare {
+		return nil
+	}
+	titled := s.titled(from, to)
+	switch s.rarity(from, to) {
+	case rare:
+		if g.strength >= 1 || titled || s.longName(from, to) {
+			return matches
+		}
+	case called:
+		if g.strength == 3 || g.outright || g.strength == 2 && titled || g.strength == 1 && s.placeNoun(g.word-1) {
+			return matches
+		}
+	case ordinary:
+		if titled && (g.strength == 3 || g.outright && !s.inIdiom(from, to)) {
+			return matches
+		}
+		if g.outright && (g.point || s.at(g.word).is("vers")) && s.likelyCity(from, to, matches[0]) {
+			return matches
+		}
+	}
+	return nil
+}
+
+// significant counts the words of a name that are no small words.
+func (s *sentence) significant(from, to int) int {
+	n := 0
+	for _, t := range s.tokens[from:to] {
+		if s.lang.words[t.word]&closed == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// longName reports whether a name is long enough to be taken without a sign: three words, or a saint's.
+func (s *sentence) longName(from, to int) bool {
+	return to-from >= 3 || to-from == 2 && s.tokens[from].is("saint", "sainte")
+}
+
+// supportedTerritory is supported for departments and regions.
+func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign) []geo.Match {
+	article := s.tokens[from].is("le", "la", "les", "l", "du", "des", "au") || from > 0 && s.tokens[from].before < comma && s.at(from-1).is("le", "la", "les", "l")
+	direction := (to-from == 1 || to-from == 2 && article) && s.tokens[to-1].is("nord", "sud", "est", "ouest", "centre")
+	switch {
+	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
+		return nil
+	case s.rarity(from, to) == rare:
+		return matches
+	case s.inIdiom(from, to), s.at(to).is("de", "d", "du", "des") && s.tokens[to-1].is("somme", "manche", "lot", "lots"):
+		return nil
+	case from > 0 && s.taken[from-1] && s.tokens[from].before <= comma, s.tokens[from].before == bracket && s.at(to).before >= bracket:
+		return matches
+	case s.titled(from, to) && (article || g.strength > 0):
+		return matches
+	case g.strength >= 2 && (article || g.territory):
+		return matches
+	case article && g.strength == 1 && !s.tokens[to-1].is("cher", "lot", "nord", "somme", "centre", "manche"):
+		return matches
+	}
+	return nil
+}
+
+// territoryFirst keeps, of a name that a commune shares with a department or a region, what the sign asks for.
+func (s *sentence) territoryFirst(matches []geo.Match, g sign) []geo.Match {
+	var communes, wide []geo.Match
+	for _, m := range matches {
+		if m.Kind == geo.KindCommune {
+			communes = append(communes, m)
+		} else {
+			wide = append(wide, m)
+		}
+	}
+	switch {
+	case len(communes) == 0 || len(wide) == 0:
+		return matches
+	case overseas(wide[0]):
+		return wide
+	case wide[0].Code == "75":
+		return communes
+	case g.point && (s.isAt(g.word) || communes[0].Population >= known):
+		return communes
+	case g.territory || wide[0].Kind == geo.KindRegion:
+		return wide
+	}
+	return matches
+}
+
+// known is the population from which a commune that bears the name of a department is thought of first after "de".
+const known = 5000
+
+// overseas reports whether a department is an island said with "à": La Réunion, Mayotte.
+func overseas(m geo.Match) bool { return m.Kind == geo.KindDepartment && len(m.Code) == 3 }
+
+// titled reports whether the name begins with a capital that means something.
+func (s *sentence) titled(from, to int) bool {
+	for _, t := range s.tokens[from:to] {
+		if t.capital {
+			return true
+		}
+		if !t.is("le", "la", "les", "l", "au", "aux", "du", "des") {
+			return false
+		}
+	}
+	return false
+}
+
+// placeNoun reports whether the token at j is a building or a service that stands somewhere: "l'épicerie de Luc".
+func (s *sentence) placeNoun(j int) bool {
+	t := s.at(j)
+	if t.is("gare", "ecole", "eglise", "place", "marche", "college", "lycee", "salle", "presbytere", "cure", "chateau", "moulin", "usine", "poste", "four", "foire", "fete", "gens", "asso", "association", "tabac") {
+		return true
+	}
+	for _, n := range s.lexicon.numbers(t.word, nil) {
+		if next := s.lexicon.root.next[n]; next != nil && slices.ContainsFunc(next.answers, func(a answer) bool { return a.slot == "sector" && !a.weak }) {
+			return true
+		}
+	}
+	return false
+}
+
+// inIdiom reports whether the tokens from and to (excluded), with the ones before, make a set phrase: "à sens unique".
+func (s *sentence) inIdiom(from, to int) bool {
+	for back := 0; back <= 2 && from-back >= 0; back++ {
+		at := s.lexicon.root
+		for i := from - back; i < len(s.tokens) && i < to+2; i++ {
+			var next *node
+			if id, known := s.lexicon.ids[canonical(s.tokens[i].word)]; known {
+				next = at.next[id]
+			}
+			if next == nil {
+				break
+			}
+			if at = next; at.idiom && i >= to-1 {
+				return true
+			}
+		}
+	}
+	return false
+}

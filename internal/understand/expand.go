@@ -1,0 +1,97 @@
+package understand
+
+import (
+	"strings"
+
+	"jalon/internal/geo"
+)
+
+// readShorthand returns, for what thumbs type, the words meant.
+func readShorthand() map[string][]string {
+	table := make(map[string][]string, 160)
+	for line := range contentLines("shorthand") {
+		for item := range strings.SplitSeq(line, "|") {
+			if typed, meant, found := strings.Cut(item, "="); found {
+				table[strings.TrimSpace(typed)] = strings.Fields(meant)
+			}
+		}
+	}
+	return table
+}
+
+// expand replaces shorthand by the words meant and cuts the elisions that were glued to a word: "lepicerie", "quon".
+func (r *Reader) expand(tokens []token) []token {
+	out := make([]token, 0, len(tokens)+8)
+	for i := range tokens {
+		t := tokens[i]
+		switch meant, found := r.meant(tokens, i); {
+		case found:
+			for n, word := range meant {
+				part := t
+				part.word, part.raw, part.capital, part.title, part.rewritten = word, word, false, false, true
+				if n > 0 {
+					part.before = blank
+				}
+				out = append(out, part)
+			}
+		default:
+			if n := r.glued(tokens, i); n > 0 {
+				head, tail := newToken(t.raw, 0, n), newToken(t.raw, n, len(t.raw))
+				head.start, head.end, head.before = t.start, t.start+n, t.before
+				tail.start, tail.end, tail.before, tail.rewritten = t.start+n, t.end, apostrophe, true
+				out = append(out, head, tail)
+				continue
+			}
+			out = append(out, t)
+		}
+	}
+	return out[:min(len(out), maxTokens)]
+}
+
+// meant returns the words for which the shorthand at i stands.
+func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
+	t := &tokens[i]
+	switch {
+	case t.raw == "jé" || t.raw == "jè":
+		return []string{"j", "ai"}, true
+	case t.word == "g" && i > 0 && tokens[i-1].digits():
+		return nil, false // grams
+	case t.word == "c" && t.before != apostrophe && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits():
+		return []string{"c", "est"}, true // "c koi"
+	case t.capital && t.word != "g":
+		return nil, false
+	}
+	meant, found := r.shorthand[t.word]
+	return meant, found
+}
+
+// glued returns how many bytes of an unknown word are an elision glued to a known word, 0 for none.
+func (r *Reader) glued(tokens []token, i int) int {
+	t := &tokens[i]
+	if len(t.word) < 4 || t.before == apostrophe || r.knownWord(t.word) {
+		return 0
+	}
+	n := 1
+	switch t.word[0] {
+	case 'l', 'd', 'j', 'm', 't', 's', 'n', 'c':
+	case 'q':
+		if t.word[1] != 'u' {
+			return 0
+		}
+		n = 2
+	default:
+		return 0
+	}
+	rest := t.word[n:]
+	if strings.IndexByte("aeiouyh", rest[0]) < 0 || len(t.raw) < n || geo.Fold(t.raw[n:]) != rest || len(rest) < 2 {
+		return 0
+	}
+	if r.knownWord(rest) || r.territory[rest] || len(rest) > 2 && r.isDepartment(rest) {
+		within := i > 0 && tokens[i-1].is("dans", "ds", "dan", "de", "departement") && r.isDepartment(rest)
+		if !within && len(r.places.Lookup(t.word)) > 0 {
+			return 0 // a place name that only looks so
+		}
+		return n
+	}
+	return 0
+}

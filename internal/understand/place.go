@@ -1,0 +1,247 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"jalon/internal/geo"
+)
+
+// maxName is the greatest number of words of a place name that are tried together.
+const maxName = 9
+
+// role is what a place is to the project.
+type role uint8
+
+const (
+	project role = iota // where it happens, as far as the sentence tells
+	home                // where the person lives or comes from
+	beside              // a landmark: "Luc, près de Langogne"
+)
+
+// mention is a place named in a sentence.
+type mention struct {
+	from, to int // tokens, to excluded
+	matches  []geo.Match
+	role     role
+	guessed  bool   // a typing error was supposed
+	abroad   string // the country, when the place is outside France
+	direct   bool   // a postcode or a number, not a name
+	weak     bool   // named without any sign that a place is meant
+}
+
+// wide reports whether the mention is of a department, a region or the country.
+func (m *mention) wide() bool { return len(m.matches) > 0 && m.matches[0].Kind != geo.KindCommune }
+
+// mentions finds the places that words around them announce, and takes their tokens.
+func (s *sentence) mentions() []mention {
+	var found []mention
+	for i := 0; i < len(s.tokens); {
+		if s.taken[i] {
+			i++
+			continue
+		}
+		m, ok := s.mentionAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		s.take(m.from, m.to)
+		found = append(found, m)
+		i = m.to
+	}
+	return found
+}
+
+// moreMentions adds the places named without a sign, among the words that answer nothing else, and those that a typing error
+// may hide.
+func (s *sentence) moreMentions(found []mention) []mention {
+	used := make([]bool, len(s.tokens))
+	copy(used, s.taken)
+	for _, h := range s.hits {
+		for i := h.from; i < h.to && !h.weak; i++ {
+			used[i] = true
+		}
+	}
+	for _, d := range s.idioms {
+		for i := d.from; i < d.to; i++ {
+			used[i] = true
+		}
+	}
+	for i := 0; i < len(s.tokens); {
+		m, ok := mention{}, false
+		if !used[i] {
+			m, ok = s.bareMention(i, used)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		s.take(m.from, m.to)
+		found = append(found, m)
+		i = m.to
+	}
+	found = s.guesses(found, used)
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return h.weak && s.taken[h.from] })
+	return found
+}
+
+// mentionAt reads a place at a token: a number, else the longest name that signs support.
+func (s *sentence) mentionAt(i int) (mention, bool) {
+	if m, ok := s.numbered(i); ok {
+		return m, true
+	}
+	if s.tokens[i].digits() || s.insideName(i) {
+		return mention{}, false
+	}
+	sign := s.sign(i)
+	for n := s.nameLimit(i); n >= 1; n-- {
+		matches := s.lookup(i, i+n)
+		if len(matches) == 0 {
+			continue
+		}
+		if s.truncated(i, i+n) {
+			break
+		}
+		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 {
+			m := mention{from: i, to: i + n, matches: kept, role: sign.role, weak: sign.strength < 1 && !s.longName(i, i+n) && !s.qualified(i+n, kept) && !s.qualifiedBefore(i, kept)}
+			m.abroad = s.foreign(i, i+n, kept, sign)
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// insideName reports whether the token at i goes on a longer name that is not known whole: "Château-Chinon" is not Chinon.
+func (s *sentence) insideName(i int) bool {
+	if i == 0 || s.taken[i-1] {
+		return false
+	}
+	switch t, prev := &s.tokens[i], &s.tokens[i-1]; t.before {
+	case hyphen:
+		return !prev.digits() && !prev.is("est", "ouest", "nord", "sud", "ville", "mairie", "gare", "asso", "centre", "bourg", "pays", "projet", "cc")
+	case blank:
+		return s.toponymic(i-1) && !t.is("de", "d", "du", "des", "en", "sur", "le", "la", "les", "l", "au", "aux", "a")
+	}
+	return false
+}
+
+// toponymic reports whether the token at i begins many place names and stands where a name does: "à Château Chinon", "Pont Croix".
+func (s *sentence) toponymic(i int) bool {
+	t := &s.tokens[i]
+	if !t.is("chateau", "pont", "mont", "villeneuve", "val", "roche", "port", "fort", "font", "puy", "croix", "saint", "sainte", "haut", "haute", "bas", "basse", "vieux", "neuf", "neuve", "grand", "montagne", "vic", "bourg", "villers", "ville", "castel", "champ", "plan", "hte", "htes", "ht", "hts") {
+		return false
+	}
+	return t.capital || t.is("hte", "htes", "ht", "hts") || s.sign(i).strength >= 2 && !t.is("grand", "haut", "bas", "vieux", "champ", "bourg", "ville")
+}
+
+// nameLimit is how many tokens from i may make one name: nothing but spaces, hyphens and apostrophes between them.
+func (s *sentence) nameLimit(i int) int {
+	n := 1
+	for n < maxName && i+n < len(s.tokens) {
+		t := &s.tokens[i+n]
+		if s.taken[i+n] || t.before > slash && t.before != blank || t.digits() && !s.arrondissement(i+n) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// arrondissement reports whether the number at i follows the name of a city that has arrondissements.
+func (s *sentence) arrondissement(i int) bool {
+	return i > 0 && s.tokens[i-1].is("paris", "lyon", "marseille") && s.tokens[i].number >= 1 && s.tokens[i].number <= 20
+}
+
+// written is the text of the tokens from and to (excluded), as typed.
+func (s *sentence) written(from, to int) string {
+	start, end := s.tokens[from].start, s.tokens[to-1].end
+	if end < start {
+		return ""
+	}
+	for i := from + 1; i < to; i++ {
+		if s.tokens[i].rewritten {
+			return s.spelt(from, to)
+		}
+	}
+	if s.tokens[from].rewritten {
+		return s.spelt(from, to)
+	}
+	return s.text[start:end]
+}
+
+// spelt is the text of the tokens from and to (excluded) with shorthand in full and elisions cut.
+func (s *sentence) spelt(from, to int) string {
+	words := make([]string, 0, to-from)
+	for _, t := range s.tokens[from:to] {
+		words = append(words, t.raw)
+	}
+	return strings.Join(words, " ")
+}
+
+// lookup returns the places that bear the name typed.
+func (s *sentence) lookup(from, to int) []geo.Match {
+	if from+1 == to {
+		if t := &s.tokens[from]; len(t.raw) < 2 && !strings.EqualFold(t.raw, "y") || s.lang.words[t.word]&closed != 0 && !t.title {
+			return nil
+		}
+	}
+	return s.places.Lookup(s.written(from, to))
+}
+
+// truncated reports whether a name goes on after the tokens read: a hyphen follows, or "de", "sur" and a word that is not
+// French, so that only its beginning is known.
+func (s *sentence) truncated(from, to int) bool {
+	next := s.at(to)
+	if to >= len(s.tokens) {
+		return false
+	}
+	if next.before == hyphen && !next.digits() {
+		return true
+	}
+	if next.before == blank && next.is("sur", "sous", "les", "lez", "de", "du", "d", "en", "des") && s.tokens[from].is("saint", "sainte") && to+1 < len(s.tokens) && s.tokens[to+1].before < comma && !s.tokens[to+1].known {
+		return len(s.places.Lookup(s.written(to+1, to+2))) == 0
+	}
+	return false
+}
+
+// foreign is the country of a place that also bears, or only bears, the name of one abroad.
+func (s *sentence) foreign(from, to int, matches []geo.Match, g sign) string {
+	if matches[0].Kind != geo.KindCommune {
+		return ""
+	}
+	answer := s.places.Resolve(s.written(from, to))
+	if answer.Abroad == "" || len(answer.Candidates) > 0 && !g.territory {
+		return ""
+	}
+	return answer.Abroad
+}
+
+// bareMention reads a name that nothing announces: it must be no French word.
+func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
+	if s.tokens[i].digits() || s.insideName(i) {
+		return mention{}, false
+	}
+	g := s.sign(i)
+	if g.strength < 0 {
+		return mention{}, false
+	}
+	for n := s.nameLimit(i); n >= 1; n-- {
+		free := true
+		for j := i; j < i+n; j++ {
+			free = free && !used[j]
+		}
+		if !free || s.truncated(i, i+n) {
+			continue
+		}
+		matches := s.lookup(i, i+n)
+		if len(matches) == 0 || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 {
+			continue
+		}
+		matches = s.territoryFirst(matches, g)
+		m := mention{from: i, to: i + n, matches: matches, role: g.role, weak: true}
+		m.abroad = s.foreign(i, i+n, matches, g)
+		return m, true
+	}
+	return mention{}, false
+}

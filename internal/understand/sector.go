@@ -1,0 +1,115 @@
+package understand
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Ranks of what a sentence says of sectors, the likeliest first.
+const (
+	ranAsProject = iota // the object of the project: "ouvrir une épicerie"
+	ranOutright         // named
+	ranAround           // a trade that the person has, a building that was: "l'ancienne école", "je suis boulangère"
+	ranWeak             // a word that may mean many things
+)
+
+// sectors ranks the sectors named; the first is the answer when its word is no weak one.
+func (s *sentence) sectors(u *Understanding) {
+	type ranked struct {
+		hit
+		rank int
+	}
+	var found []ranked
+	for _, h := range s.hits {
+		if h.slot == "sector" && h.denial != denied {
+			found = append(found, ranked{h, s.rankOf(h)})
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, a.from-b.from) })
+	for _, f := range found {
+		if !slices.Contains(u.Sectors, f.code) && (f.rank < ranWeak || found[0].rank == ranWeak) {
+			u.Sectors = append(u.Sectors, f.code)
+		}
+	}
+	first := found[0]
+	switch {
+	case first.rank < ranWeak:
+		s.sure(u, "sector", first.code, s.certainty(first.from, first.to), first.from, first.to)
+	case len(u.Sectors) == 1 && s.weakEnough(first.hit):
+		s.sure(u, "sector", first.code, 0.7, first.from, first.to)
+	default:
+		u.unsure("sector")
+	}
+	for _, f := range found[1:] {
+		if f.code != first.code && f.rank < ranWeak {
+			u.Spans = append(u.Spans, s.span("sector", f.from, f.to))
+		}
+	}
+}
+
+// rankOf tells how much a phrase about a sector says.
+func (s *sentence) rankOf(h hit) int {
+	switch {
+	case h.weak:
+		return ranWeak
+	case h.denial == lacking || s.around(h):
+		return ranAround
+	case s.object(h.from):
+		return ranAsProject
+	}
+	return ranOutright
+}
+
+// around reports whether the phrase tells of the surroundings: what a building was, what it stands beside, the trade of the person.
+func (s *sentence) around(h hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("ancien", "ancienne", "anciens", "ex", "vieille", "vieux"), t.is("face", "cote", "pres", "dessus", "derriere", "loin") && s.at(j+1).is("de", "d", "du"):
+			return true
+		case t.is("suis", "etais", "sommes", "etait") && s.at(j-1).is("je", "j", "nous", "on") && h.from-j <= 3:
+			return true
+		case t.is("dans", "chez") && s.isVerb(s.at(j-1), "travailler", "bosser"):
+			return true
+		case s.lang.words[t.word]&(closed|adjective) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// object reports whether a verb of beginning, an idea or a project governs the token at i.
+func (s *sentence) object(i int) bool {
+	for _, h := range s.hits {
+		if h.slot == "stage" && (h.code == "idea" || h.code == "creation") && h.from < i && i-h.to <= 4 && !s.stops(h.to, i) && !s.anotherSector(h.to, i) {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("projet", "faire", "fais", "faisons", "devenir", "cherche", "tenir") {
+			return !s.anotherSector(j, i)
+		}
+	}
+	return false
+}
+
+// anotherSector reports whether the phrase of a sector stands between two tokens.
+func (s *sentence) anotherSector(from, to int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "sector" && !h.weak && h.from >= from && h.to <= to
+	})
+}
+
+// weakEnough reports whether a weak word may be taken: the text hardly says anything else, or a project bears on it.
+func (s *sentence) weakEnough(h hit) bool {
+	words := 0
+	for i := range s.tokens {
+		if !s.taken[i] && s.lang.words[s.tokens[i].word]&closed == 0 {
+			words++
+		}
+	}
+	return words <= 2 || s.object(h.from) && !s.around(h)
+}

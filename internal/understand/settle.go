@@ -1,0 +1,420 @@
+package understand
+
+import (
+	"slices"
+
+	"jalon/internal/geo"
+)
+
+const (
+	maxGuesses  = 2  // mistyped names looked up in one sentence: each costs a scan of all names
+	maxProposed = 5  // near spellings proposed
+	nearby      = 40 // kilometres within which a landmark tells homonyms apart
+)
+
+// guesses looks for places behind unknown words that follow a sign: names without their article, names abroad, names with a
+// typing error.
+func (s *sentence) guesses(found []mention, used []bool) []mention {
+	tries := maxGuesses
+	for i := 0; i < len(s.tokens) && tries > 0; i++ {
+		if used[i] || s.taken[i] || s.tokens[i].digits() {
+			continue
+		}
+		g := s.sign(i)
+		to := s.unknownName(i, used)
+		if to == i || g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
+			continue
+		}
+		tries--
+		m, ok := s.guess(i, to, g)
+		if ok {
+			s.take(m.from, m.to)
+			found = append(found, m)
+			i = m.to - 1
+		}
+	}
+	return found
+}
+
+// unknownName returns the end of the words from i that look like a name: no French word, or joined by small words to some.
+func (s *sentence) unknownName(i int, used []bool) int {
+	end, unknown := i, 0
+	for j := i; j < len(s.tokens) && j < i+maxName; j++ {
+		t := &s.tokens[j]
+		if used[j] || s.taken[j] || t.digits() || j > i && t.before > slash && t.before != blank {
+			break
+		}
+		switch {
+		case j > i && s.toponymic(j-1) && s.rarityOf(t) == rare, !t.known && len(t.raw) >= 3 || j > i && t.before == hyphen, t.fixed && t.title:
+			unknown++
+			end = j + 1
+		case t.is("saint", "sainte", "le", "la", "les", "l", "du", "de", "d", "des", "sur", "en", "sous", "lez", "saints") || t.capital || j == i && s.toponymic(j):
+		default:
+			j = len(s.tokens)
+		}
+	}
+	if unknown == 0 || s.tokens[i].is("de", "d", "sur", "en", "sous") {
+		return i
+	}
+	return end
+}
+
+// guess asks the gazetteer what the unknown name of the tokens from and to (excluded) may mean.
+func (s *sentence) guess(from, to int, g sign) (mention, bool) {
+	m := mention{from: from, to: to, role: g.role}
+	answer := s.places.Resolve(s.written(from, to))
+	switch {
+	case answer.Abroad != "" && len(answer.Candidates) == 0:
+		m.abroad = answer.Abroad
+		return m, true
+	case answer.Exact:
+		m.matches = s.territoryFirst(answer.Candidates, g)
+		return m, m.matches[0].Kind != geo.KindCountry
+	}
+	m.guessed = true
+	size := 0
+	for _, t := range s.tokens[from:to] {
+		size += len(t.raw)
+	}
+	for _, c := range answer.Candidates {
+		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
+		begun := c.Via == geo.ViaPrefix && size >= 6 && (to-from > 1 || g.territory == (c.Kind != geo.KindCommune))
+		if (typo || begun) && len(m.matches) < maxProposed && !(s.at(g.word).is("en") && c.Kind == geo.KindCommune) {
+			m.matches = append(m.matches, c)
+		}
+	}
+	if len(m.matches) == 1 && m.matches[0].Via == geo.ViaPrefix && m.wide() {
+		m.guessed = false // an abbreviation that only one department has: "Ille-et-V"
+	}
+	return m, len(m.matches) > 0
+}
+
+// settle decides which place is meant.
+func (s *sentence) settle(u *Understanding, found []mention) {
+	if len(found) == 0 {
+		s.wholeText(u)
+		return
+	}
+	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
+	for _, m := range found {
+		u.Spans = append(u.Spans, s.span("place", m.from, m.to))
+	}
+	var communes, wide []mention
+	for _, m := range found {
+		switch {
+		case m.abroad != "":
+			if u.Abroad == "" {
+				u.Abroad = m.abroad
+			}
+		case m.wide():
+			wide = append(wide, m)
+		default:
+			communes = append(communes, m)
+		}
+	}
+	if len(communes)+len(wide) > 0 {
+		u.Abroad = ""
+	}
+	if slices.ContainsFunc(append(slices.Clone(communes), wide...), func(m mention) bool { return m.role != home }) {
+		communes, wide = away(communes, wide)
+	}
+	for i := range communes {
+		communes[i].matches = narrowed(communes[i], wide, found)
+	}
+	s.choose(u, communes, wide)
+}
+
+// away leaves out where people live or come from when another place is told, unless both agree.
+func away(communes, wide []mention) (keptCommunes, keptWide []mention) {
+	notHome := func(m mention) bool { return m.role != home }
+	if slices.ContainsFunc(communes, notHome) {
+		keptWide = wide
+		for _, m := range communes {
+			if notHome(m) {
+				keptCommunes = append(keptCommunes, m)
+			}
+		}
+		return keptCommunes, keptWide
+	}
+	for _, w := range wide {
+		if notHome(w) {
+			keptWide = append(keptWide, w)
+		}
+	}
+
+	for _, m := range communes { // a home inside the territory of the project says more
+		if slices.ContainsFunc(keptWide, func(w mention) bool { return len(within(m.matches, w)) > 0 }) {
+			keptCommunes = append(keptCommunes, m)
+		}
+	}
+	return keptCommunes, keptWide
+}
+
+// within returns the matches that lie in the territory of a mention.
+func within(matches []geo.Match, wide mention) []geo.Match {
+	var kept []geo.Match
+	for _, m := range matches {
+		if slices.ContainsFunc(wide.matches, func(w geo.Match) bool { return lies(m.Place, w.Place) }) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// narrowed keeps, of the homonyms of a mention, those that the rest of the sentence allows.
+func narrowed(m mention, wide, all []mention) []geo.Match {
+	matches := m.matches
+	for _, w := range wide {
+		if kept := within(matches, w); len(kept) > 0 {
+			matches = kept
+		}
+	}
+	for _, other := range all {
+		if other.direct && !other.wide() && other.from != m.from {
+			if kept := sharing(matches, other.matches); len(kept) > 0 {
+				matches = kept
+			}
+		}
+	}
+	if len(matches) > 1 && !m.direct && !m.guessed {
+		matches = present1(matches)
+	}
+	if len(matches) > 1 && !m.direct {
+		for _, other := range all {
+			if other.from != m.from && len(other.matches) == 1 && !other.wide() && other.abroad == "" {
+				if kept := around(matches, other.matches[0]); len(kept) == 1 {
+					return kept
+				}
+			}
+		}
+	}
+	return matches
+}
+
+// sharing keeps the matches that others hold too: a name and a postcode.
+func sharing(matches, others []geo.Match) []geo.Match {
+	var kept []geo.Match
+	for _, m := range matches {
+		if slices.ContainsFunc(others, func(o geo.Match) bool { return o.Code == m.Code }) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// present1 keeps the one commune that bears the name today when the others bore it once and are smaller.
+func present1(matches []geo.Match) []geo.Match {
+	first := matches[0]
+	if first.Via != geo.ViaName {
+		return matches
+	}
+	for _, m := range matches[1:] {
+		if m.Via != geo.ViaAlias || m.Population >= first.Population {
+			return matches
+		}
+	}
+	return matches[:1]
+}
+
+// around keeps the matches near a landmark.
+func around(matches []geo.Match, landmark geo.Match) []geo.Match {
+	var kept []geo.Match
+	for _, m := range matches {
+		if m.Located && landmark.Located && geo.Km(m.Lat, m.Lon, landmark.Lat, landmark.Lon) <= nearby {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// choose gives the place when one only stands, else the candidates.
+func (s *sentence) choose(u *Understanding, communes, wide []mention) {
+	communes = mainMentions(communes)
+	switch {
+	case len(communes) == 1:
+		m := s.elsewhere(communes[0], wide)
+		if len(m.matches) == 1 && !m.guessed && !conflicting(m, wide) {
+			u.place(m.matches[0].Place, confidenceOf(m))
+			return
+		}
+		u.Places, u.Guessed = m.matches, m.guessed
+		if len(m.matches) == 1 && !m.guessed { // "Langogne en Ardèche": one of the two is wrong
+			for _, w := range wide {
+				u.Places = append(u.Places, w.matches[0])
+			}
+			u.Guessed = true
+		}
+	case len(communes) > 1:
+		for _, m := range communes {
+			u.Places = append(u.Places, m.matches[:min(len(m.matches), maxProposed)]...)
+			u.Guessed = u.Guessed || m.guessed
+		}
+	case len(wide) > 0:
+		s.chooseWide(u, wide)
+	}
+	if u.Place == nil && (len(u.Places) > 0 || len(wide) > 0) {
+		u.unsure("place")
+	}
+}
+
+// elsewhere proposes longer names when no homonym lies in the department told: "saint julien 48".
+func (s *sentence) elsewhere(m mention, wide []mention) mention {
+	if len(m.matches) < 2 || m.guessed || m.direct || len(wide) != 1 || !conflicting(m, wide) || wide[0].matches[0].Kind != geo.KindDepartment {
+		return m
+	}
+	answer := s.places.Resolve(s.written(m.from, m.to) + " " + wide[0].matches[0].Code)
+	if kept := within(answer.Candidates, wide[0]); len(kept) > 0 {
+		m.matches, m.guessed = kept[:min(len(kept), maxProposed)], true
+	}
+	return m
+}
+
+// chooseWide gives the department named, or the several; a region is too wide an answer.
+func (s *sentence) chooseWide(u *Understanding, wide []mention) {
+	for _, w := range wide {
+		for _, m := range w.matches {
+			known := slices.ContainsFunc(u.Places, func(o geo.Match) bool { return o.Code == m.Code })
+			if m.Kind == geo.KindDepartment && !known {
+				u.Places = append(u.Places, m)
+				u.Guessed = u.Guessed || w.guessed
+			}
+		}
+	}
+	if len(u.Places) == 1 && !u.Guessed {
+		u.place(u.Places[0].Place, 1)
+		u.Places = nil
+	}
+}
+
+// mainMentions leaves out landmarks, weak mentions and repetitions when something better stands.
+func mainMentions(communes []mention) []mention {
+	better := func(keep func(mention) bool) {
+		if len(communes) > 1 && slices.ContainsFunc(communes, keep) {
+			communes = slices.DeleteFunc(slices.Clone(communes), func(m mention) bool { return !keep(m) })
+		}
+	}
+	better(func(m mention) bool { return !m.weak })
+	better(func(m mention) bool { return !m.guessed })
+	better(func(m mention) bool { return m.role != beside })
+	return merged(communes)
+}
+
+// merged makes one of mentions that may be of the same place: a name and its postcode, a name said twice.
+func merged(communes []mention) []mention {
+	var kept []mention
+	for _, m := range communes {
+		same := slices.IndexFunc(kept, func(k mention) bool { return len(sharing(k.matches, m.matches)) > 0 })
+		if same < 0 {
+			kept = append(kept, m)
+			continue
+		}
+		kept[same].matches = sharing(kept[same].matches, m.matches)
+		kept[same].guessed = kept[same].guessed && m.guessed
+	}
+	return kept
+}
+
+// conflicting reports whether the sentence names a territory that does not hold the place.
+func conflicting(m mention, wide []mention) bool {
+	told := slices.ContainsFunc(wide, func(w mention) bool { return !w.weak })
+	return told && !slices.ContainsFunc(wide, func(w mention) bool { return len(within(m.matches, w)) > 0 })
+}
+
+func confidenceOf(m mention) float64 {
+	if m.weak {
+		return 0.8
+	}
+	return 1
+}
+
+// place records the place meant.
+func (u *Understanding) place(p geo.Place, confidence float64) {
+	u.Place = &p
+	u.Confidence["place"] = confidence
+}
+
+// wholeText reads a short text that nothing else explains as the name of a place.
+func (s *sentence) wholeText(u *Understanding) {
+	if len(u.Facts) > 0 || len(s.tokens) > 8 || len(s.hits) > 0 {
+		return
+	}
+	for i := range s.taken {
+		if s.taken[i] {
+			return
+		}
+	}
+	answer := s.places.Resolve(s.text)
+	whole := func() { u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens))) }
+	switch {
+	case answer.Abroad != "" && len(answer.Candidates) == 0:
+		if s.nameLike() {
+			u.Abroad = answer.Abroad
+			whole()
+		}
+	case answer.Exact:
+		s.wholeName(u, answer.Candidates)
+	case s.nameLike() && len(s.tokens) <= 4:
+		s.wholeGuess(u, answer.Candidates)
+	}
+}
+
+// nameLike reports whether no word of the text is a French one, small words aside.
+func (s *sentence) nameLike() bool {
+	unknown := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case !t.known || t.fixed && t.title:
+			unknown++
+		case s.lang.words[t.word]&closed == 0 && !t.digits():
+			return false
+		}
+	}
+	return unknown > 0
+}
+
+// wholeName takes a text that is exactly the name of a place, unless it is an everyday word.
+func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
+	if candidates[0].Kind == geo.KindCountry {
+		return
+	}
+	ordinaryWords := true
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		ordinaryWords = ordinaryWords && (t.digits() || s.rarityOf(t) != rare || s.lang.words[t.word]&closed != 0)
+	}
+	if ordinaryWords && s.significant(0, len(s.tokens)) < 2 && candidates[0].Via != geo.ViaPostcode && !s.tokens[len(s.tokens)-1].digits() {
+		proper := s.tokens[0].title || s.tokens[len(s.tokens)-1].title
+		if !proper && candidates[0].Population < 2*city || s.lang.words[s.tokens[len(s.tokens)-1].word]&closed != 0 && len(s.tokens) == 1 {
+			return
+		}
+	}
+	m := mention{from: 0, to: len(s.tokens), matches: s.territoryFirst(candidates, s.sign(0))}
+	u.Spans = append(u.Spans, s.span("place", m.from, m.to))
+	if m.wide() {
+		s.choose(u, nil, []mention{m})
+		return
+	}
+	m.direct = candidates[0].Via == geo.ViaPostcode
+	m.matches = narrowed(m, nil, nil)
+	s.choose(u, []mention{m}, nil)
+}
+
+// wholeGuess proposes the near spellings of a text that looks like a mistyped name.
+func (s *sentence) wholeGuess(u *Understanding, candidates []geo.Match) {
+	size := 0
+	for i := range s.tokens {
+		size += len(s.tokens[i].raw)
+	}
+	for _, c := range candidates {
+		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
+		if (typo || c.Via == geo.ViaPrefix && size >= 4 || c.Via == geo.ViaName && len(s.tokens) > 1) && len(u.Places) < maxProposed {
+			u.Places = append(u.Places, c)
+		}
+	}
+	if len(u.Places) > 0 {
+		u.Guessed = true
+		u.unsure("place")
+		u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens)))
+	}
+}

@@ -1,0 +1,420 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// cue is a sign of a stage.
+type cue struct {
+	code     string
+	from, to int
+	weak     bool // counts only when nothing better stands
+}
+
+// reach is how many words apart a verb and what governs it may stand.
+const reach = 8
+
+// stage decides where the project stands, from what is told of ideas, beginnings and time.
+func (s *sentence) stage(u *Understanding) {
+	cues := s.stageCues()
+	strong := func(code string) (cue, bool) {
+		i := slices.IndexFunc(cues, func(c cue) bool { return c.code == code && !c.weak })
+		if i < 0 {
+			return cue{}, false
+		}
+		return cues[i], true
+	}
+	idea, hasIdea := strong("idea")
+	creation, hasCreation := strong("creation")
+	for _, code := range [...]string{"development", "consolidation"} {
+		if c, found := strong(code); found && !(code == "consolidation" && hasCreation && s.underWay(creation)) {
+			s.sure(u, "stage", code, s.certainty(c.from, c.to), c.from, c.to)
+			return
+		}
+	}
+	switch {
+	case hasIdea && !(hasCreation && s.underWay(creation)):
+		s.sure(u, "stage", "idea", s.certainty(idea.from, idea.to), idea.from, idea.to)
+	case hasCreation:
+		s.sure(u, "stage", "creation", s.certainty(creation.from, creation.to), creation.from, creation.to)
+	case len(cues) > 0:
+		s.weakStage(u, cues)
+	}
+}
+
+// weakStage takes signs that are not sure when they agree and the text is short; else it says that the stage is hinted at.
+func (s *sentence) weakStage(u *Understanding, cues []cue) {
+	for _, c := range cues[1:] {
+		if c.code != cues[0].code {
+			u.unsure("stage")
+			return
+		}
+	}
+	if c := cues[0]; c.code == "consolidation" && s.lasting(c.from, c.to) {
+		s.sure(u, "stage", c.code, 0.7, c.from, c.to)
+		return
+	}
+	u.unsure("stage")
+}
+
+// certainty lowers the confidence of words whose spelling was corrected.
+func (s *sentence) certainty(from, to int) float64 {
+	for _, t := range s.tokens[from:to] {
+		if t.fixed {
+			return 0.85
+		}
+	}
+	return 1
+}
+
+// underWay reports whether a creation is told as going on: "on est en train de monter", "démarches".
+func (s *sentence) underWay(c cue) bool {
+	for j := c.from - 1; j >= 0 && j >= c.from-4 && s.tokens[j+1].before < stop; j-- {
+		if s.tokens[j].is("train", "cours") || s.isVerb(&s.tokens[j], "commencer") {
+			return true
+		}
+	}
+	return s.tokens[c.from].verbs == nil && c.to-c.from > 1
+}
+
+// stageCues reads every sign of a stage in the sentence.
+func (s *sentence) stageCues() []cue {
+	var cues []cue
+	for _, h := range s.hits {
+		if h.slot != "stage" {
+			continue
+		}
+		switch h.code {
+		case "idea":
+			cues = s.ideaCue(cues, h)
+		case "creation":
+			cues = s.creationCue(cues, h)
+		default:
+			if h.denial != denied && h.denial != lacking || h.code == "consolidation" && h.to-h.from > 1 {
+				cues = append(cues, cue{h.code, h.from, h.to, h.weak})
+			}
+		}
+	}
+	cues = s.wishCues(cues)
+	return s.agingCues(cues)
+}
+
+// ideaCue reads an idea, an envy, a dream, unless it bears on something else than beginning: "envie d'embaucher".
+func (s *sentence) ideaCue(cues []cue, h hit) []cue {
+	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") {
+		return cues
+	}
+	if j := h.from - 1; s.at(j).is("bonne", "mauvaise") && s.at(h.from).is("idee") || s.at(h.from).is("idees") && s.someoneElse(h.from) {
+		return append(cues, cue{"idea", h.from, h.to, true})
+	}
+	for _, next := range s.hits {
+		near := next.from >= h.to && next.from-h.to < reach && !s.stops(h.to, next.from)
+		if near && (next.slot == "stage" && (next.code == "development" || next.code == "consolidation") || next.slot == "need" && next.code == "hiring") && !s.tokens[h.from].is("idee", "idees") {
+			return cues
+		}
+	}
+	return append(cues, cue{"idea", h.from, h.to, h.weak})
+}
+
+// someoneElse reports whether the reader is asked for something: "vous avez des idées ?".
+func (s *sentence) someoneElse(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if s.tokens[j].is("vous", "tu", "avez", "as") {
+			return true
+		}
+	}
+	return false
+}
+
+// stops reports whether a sentence ends between two tokens.
+func (s *sentence) stops(from, to int) bool {
+	for i := from; i <= to && i < len(s.tokens); i++ {
+		if s.tokens[i].before == stop && i > from || s.tokens[i].is("mais") {
+			return true
+		}
+	}
+	return false
+}
+
+// creationCue reads a verb or a noun of beginning: wished for it is an idea, done it is behind, else it is the creation.
+func (s *sentence) creationCue(cues []cue, h hit) []cue {
+	t := &s.tokens[h.from]
+	verb := len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0 || s.verbHere(h.from)
+	switch {
+	case verb && s.tokens[h.from].is("installer", "installe", "installons", "installent"):
+		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.to)})
+	case h.weak && !verb && s.settlesIn(h.to+1) && s.tokens[h.from].is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
+		return append(cues, cue{"creation", h.from, h.to, false})
+	case h.denial == denied || h.weak && !verb || s.at(h.from-1).is("me", "de", "d", "se", "nous") && s.someBefore(h.from, "avant"):
+		return append(cues, cue{"creation", h.from, h.to, true})
+	case verb && s.neutralObject(h):
+		return cues
+	case verb && s.done(h.from):
+		return s.doneCue(cues, h)
+	case s.offered(h.from):
+		return append(cues, cue{"creation", h.from, h.to, true})
+	case verb && onlyParticiple(t):
+		return cues // "un lieu ouvert à tous"
+	}
+	if from, wished := s.wished(h.from); wished {
+		return append(cues, cue{"idea", from, h.to, false})
+	}
+	return append(cues, cue{"creation", h.from, h.to, h.weak})
+}
+
+// settlesIn reports whether a trade follows: "m'installer en maraîchage", "comme éleveuse".
+func (s *sentence) settlesIn(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from >= i && h.from <= i+2 })
+}
+
+// someBefore reports whether the word stands among the three tokens before i.
+func (s *sentence) someBefore(i int, word string) bool {
+	return s.at(i-1).is(word) || s.at(i-2).is(word) || s.at(i-3).is(word)
+}
+
+// verbHere reports whether a word that is also a noun is used as a verb: after a subject, or after "de", "à", a modal.
+func (s *sentence) verbHere(i int) bool {
+	if len(s.tokens[i].verbs) == 0 {
+		return false
+	}
+	return s.at(i-1).is("je", "j", "on", "nous", "me", "m", "se", "s", "de", "d", "a", "pour", "vais", "va", "veux", "veut", "voulons", "qui", "ai", "avons", "est", "ont", "deja") || s.at(i-1).is("a") && !s.isAt(i-1) || looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
+}
+
+// onlyParticiple reports whether the verbs of a token are past participles and nothing else.
+func onlyParticiple(t *token) bool {
+	for _, r := range t.verbs {
+		if r.mood != participle {
+			return false
+		}
+	}
+	return len(t.verbs) > 0
+}
+
+// offered reports whether "à" stands before: "épicerie à reprendre" tells nothing of who would.
+func (s *sentence) offered(i int) bool {
+	return s.isAt(i-1) && !s.at(i-2).is("cherche", "cherchons", "cherchent", "aide", "aider", "reussir", "commence", "commencer", "arrive", "arriver", "pense", "hesite") && s.tokens[i].is("reprendre", "racheter", "ouvrir", "creer", "monter", "lancer") && len(s.at(i-2).verbs) == 0
+}
+
+// neutralObject reports whether a verb of beginning has an object that is no project: "créer du lien", "ouvrir un compte".
+func (s *sentence) neutralObject(h hit) bool {
+	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		t := &s.tokens[j]
+		switch t.word {
+		case "lien", "liens", "emploi", "emplois", "poste", "postes", "compte", "contact", "contacts", "etude", "etudes", "debat", "discussion", "site", "page", "campagne", "appel", "cagnotte", "crowdfunding", "financement", "confiance", "dynamique", "ligne",
+			"droits", "droit", "public", "tous", "parole", "travail", "boulot", "cours", "gout", "souffle", "main", "controle", "competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte", "portes", "yeux", "voie", "ecole", "lycee", "vie", "discussions", "conversation":
+			return !(t.is("ecole", "lycee", "fete", "evenement", "vie") && !s.tokens[h.from].is("reprendre", "reprends"))
+		}
+		if s.lang.words[t.word]&(closed|adjective) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// done reports whether the verb at i is told as past: "on a ouvert", "j'ai créé", "lancée en 2019".
+func (s *sentence) done(i int) bool {
+	t := &s.tokens[i]
+	can := slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&participle != 0 })
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		p := &s.tokens[j]
+		if p.word == "a" && s.prepositional(j) {
+			break
+		}
+		if s.isVerb(p, "etre") && !p.is("est", "sont", "ete", "etait") || p.is("est") && s.at(j-1).is("on") || s.at(j-1).is("n", "ne") && !s.negatedLater(j, i) {
+			break
+		}
+		if s.isVerb(p, "avoir", "etre") && p.is("ai", "a", "avons", "as", "ont", "est", "sommes", "suis", "sont", "avait", "avais", "avions", "avez", "etait", "etais", "ete") {
+			return (can || looksInfinitive(t.word) && j == i-1 && p.is("ai", "avons", "a") && !s.isAt(j)) && s.denialOf(i, i+1) != notYet && !s.beforeNotYet(i)
+		}
+		if !p.is("deja", "tout", "juste", "bien", "recemment", "enfin", "ensemble", "donc", "y", "en", "l", "le", "la", "les", "nous", "me", "m", "se", "s", "meme", "aussi", "ete", "vient", "toutes", "tous", "pas", "encore", "officiellement", "finalement") {
+			break
+		}
+	}
+	if s.at(i-1).is("de", "d") && s.isVerb(s.at(i-2), "venir") && looksInfinitive(t.word) {
+		return true // "on vient d'ouvrir"
+	}
+	return can && s.sinceAfter(i+1)
+}
+
+// prepositional reports whether "a" at j is the preposition, by what stands before: "aider a", "reussir a".
+func (s *sentence) prepositional(j int) bool {
+	p := s.at(j - 1)
+	return s.tokens[j].raw == "à" || len(p.verbs) > 0 && (s.lang.words[p.word]&(noun|closed) == 0 || strings.HasSuffix(p.raw, "é") || strings.HasSuffix(p.raw, "er"))
+}
+
+// negatedLater reports whether the negation begun by "ne" before j is completed before i: "n'a pas", unlike "rien n'est".
+func (s *sentence) negatedLater(j, i int) bool {
+	for k := j + 1; k < i; k++ {
+		if s.tokens[k].is("pas", "jamais", "plus") {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeNotYet reports whether "pas encore" stands shortly before the token.
+func (s *sentence) beforeNotYet(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if s.tokens[j].is("pas", "jamais") {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceAfter reports whether a time in the past follows: "depuis deux ans", "en 2019", "il y a six mois", "l'an dernier".
+func (s *sentence) sinceAfter(i int) bool {
+	for j := i; j < i+6 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.timePast(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// timePast reports whether the tokens at j tell a time in the past.
+func (s *sentence) timePast(j int) bool {
+	t := s.at(j)
+	switch {
+	case t.is("depuis"):
+		return true
+	case t.is("en") && s.at(j+1).digits() && s.at(j+1).number > 1900 && s.at(j+1).number < 2100:
+		return true
+	case t.is("y") && s.at(j+1).is("a"), t.is("ca") && s.at(j+1).is("fait"):
+		_, next, counts := count(s.tokens, j+2)
+		return counts && s.at(next).is("an", "ans", "mois", "annees", "semaines", "jours", "annee")
+	case t.is("dernier", "derniere", "passee", "passe"):
+		return s.at(j-1).is("an", "annee", "mois", "ete", "automne", "hiver", "printemps", "semaine", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+	}
+	return false
+}
+
+// doneCue reads a beginning that is behind: the activity runs, unless what was created is only the group that carries it.
+func (s *sentence) doneCue(cues []cue, h hit) []cue {
+	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is("asso", "association", "collectif", "groupe", "page", "dossier", "statuts", "collectifs", "comite") {
+			return append(cues, cue{"consolidation", h.from, h.to, true})
+		}
+	}
+	return append(cues, cue{"consolidation", h.from, h.to, false})
+}
+
+// wished reports whether the verb at i is only wished for, and since which token: "j'aimerais ouvrir", "envie de créer",
+// "et si on montait".
+func (s *sentence) wished(i int) (from int, wished bool) {
+	for _, r := range s.tokens[i].verbs {
+		if r.mood&conditional != 0 && r.mood&infinitive == 0 {
+			return i, true
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-reach; j-- {
+		t := &s.tokens[j]
+		if s.tokens[j+1].before == stop || t.is("mais") {
+			break
+		}
+		switch {
+		case s.wishing(t), s.tentative(j):
+			return j, true
+		case t.is("si") && slices.ContainsFunc(s.tokens[i].verbs, func(r reading) bool { return r.mood&imperfect != 0 }):
+			return j, true
+		}
+		for _, h := range s.hits {
+			if h.slot == "stage" && h.code == "idea" && !h.weak && h.denial != denied && h.from <= j && j < h.to {
+				return h.from, true
+			}
+		}
+	}
+	return i, false
+}
+
+// wishing reports whether a token is a wish in the conditional, the future being a common fault for it: "j'aimerai".
+func (s *sentence) wishing(t *token) bool {
+	for _, r := range t.verbs {
+		switch r.verb {
+		case "aimer", "vouloir", "souhaiter", "desirer", "plaire", "adorer":
+			if r.mood&conditional != 0 || r.mood&future != 0 && t.word[len(t.word)-1] == 'i' {
+				return true
+			}
+		case "pouvoir":
+			if r.mood&conditional != 0 && !t.is("pourriez", "pourrais") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tentative reports whether the token at j is a verb of thinking in the mouth of the person: "je pense", "on envisage de".
+func (s *sentence) tentative(j int) bool {
+	t := &s.tokens[j]
+	if !s.isVerb(t, "songer", "envisager", "hesiter", "rever", "reflechir", "imaginer", "penser") {
+		return false
+	}
+	return s.at(j-1).is("je", "j", "on", "nous", "y", "en", "me", "ai", "avons", "a", "pas") || s.at(j-2).is("je", "j", "on", "nous")
+}
+
+// wishCues reads wishes that name what is wished for without a verb of beginning: "j'aimerais une épicerie dans mon village".
+func (s *sentence) wishCues(cues []cue) []cue {
+	for j := range s.tokens {
+		if !s.wishing(&s.tokens[j]) && !s.tentative(j) || s.isVerb(&s.tokens[j], "pouvoir") {
+			continue
+		}
+		for _, h := range s.hits {
+			near := h.from > j && h.from-j < reach && !s.stops(j+1, h.from)
+			if near && h.slot == "sector" && h.denial == affirmed && s.wishOfProject(j, h.from) {
+				cues = append(cues, cue{"idea", j, h.to, false})
+				break
+			}
+		}
+	}
+	return cues
+}
+
+// wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
+func (s *sentence) wishOfProject(j, at int) bool {
+	for k := j + 1; k < at; k++ {
+		t := &s.tokens[k]
+		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider", "developper", "former", "visiter", "aider", "agrandir", "garder", "sauver", "embaucher", "financer", "parler", "contacter", "rejoindre", "travailler", "apprendre", "tester") && len(t.verbs) == 1 {
+			return false
+		}
+		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "local", "subvention", "subventions", "accompagnement", "contact", "contacts", "notre", "que", "qui") {
+			return false
+		}
+		for _, h := range s.hits {
+			if h.from <= k && k < h.to && (h.slot == "need" || h.slot == "stage" && h.code != "idea" && h.code != "creation") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// agingCues reads activities that have lasted: "notre asso existe depuis dix ans", "ça fait deux ans qu'on tourne".
+func (s *sentence) agingCues(cues []cue) []cue {
+	for j := range s.tokens {
+		t := &s.tokens[j]
+		if s.isVerb(t, "exister", "tourner", "fonctionner") && s.isFinite(t) && s.denialOf(j, j+1) == affirmed && s.lasting(j, j+1) {
+			cues = append(cues, cue{"consolidation", j, j + 1, true})
+		}
+	}
+	return cues
+}
+
+// isFinite reports whether the token is a verb in the present or the imperfect.
+func (s *sentence) isFinite(t *token) bool {
+	return slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(present|imperfect) != 0 })
+}
+
+// lasting reports whether a time in the past stands near the tokens.
+func (s *sentence) lasting(from, to int) bool {
+	if s.sinceAfter(from) {
+		return true
+	}
+	for j := from - 1; j >= 0 && j >= from-8 && s.tokens[j+1].before < stop; j-- {
+		if s.timePast(j) {
+			return true
+		}
+	}
+	return false
+}
