@@ -67,6 +67,8 @@ func split(term []byte) []span {
 			continue
 		case r >= '0' && r <= '9':
 			now = 2
+		case !starts(r): // an accent goes with what it stands on
+			now = kind
 		}
 		if kind != 0 && now != kind && at-start >= 2 && run(term[at:], now) >= 2 {
 			cut(at)
@@ -82,7 +84,7 @@ func split(term []byte) []span {
 func run(term []byte, kind int) int {
 	n := 0
 	for _, r := range string(term) {
-		if digit := r >= '0' && r <= '9'; digit != (kind == 2) || joint(r) || r == '.' {
+		if digit := r >= '0' && r <= '9'; digit != (kind == 2) || !starts(r) {
 			break
 		}
 		n++

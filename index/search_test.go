@@ -131,7 +131,7 @@ func measure(t testing.TB, s searcher, list []judged) quality {
 }
 
 func TestQualityOnTuningQueries(t *testing.T) {
-	for _, file := range []string{"dev.yaml", "check.yaml", "third.yaml"} {
+	for _, file := range []string{"dev.yaml", "check.yaml", "third.yaml", "probe.yaml"} {
 		got := measure(t, shippedIndex(t), judgedQueries(t, file))
 		t.Log(file, got)
 		for _, m := range got.missed {

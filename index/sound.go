@@ -85,15 +85,16 @@ func (l listener) nasal(rest string) (heard string, used int) {
 	return "", 0
 }
 
-// mute takes the letters off the end that nobody says: "s", "t", "d", "p", "e", and the "r" of verbs.
+// mute takes the letters off the end that nobody says: "s", "t", "d", "p" after other letters, then "e" or the "er" of verbs.
 func mute(heard string) string {
-	for len(heard) > 3 {
-		rest := strings.TrimRight(heard, "stdpe")
-		rest = strings.TrimSuffix(rest, "er")
-		if rest == heard || len(rest) < 2 {
-			return heard
+	const least = 3
+	for len(heard) > least && strings.IndexByte("stdp", heard[len(heard)-1]) >= 0 {
+		heard = heard[:len(heard)-1]
+	}
+	for _, ending := range []string{"er", "e"} {
+		if rest, found := strings.CutSuffix(heard, ending); found && len(rest) >= least {
+			return rest
 		}
-		heard = rest
 	}
 	return heard
 }

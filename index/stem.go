@@ -98,18 +98,18 @@ func apply(word string, rules []rule) string {
 func feminineRules() []rule {
 	return []rule{
 		{"trice", "teur", 3}, {"euse", "eur", 3}, {"ive", "if", 4}, {"enne", "en", 2}, {"onne", "on", 3}, {"anne", "an", 3},
-		{"elle", "el", 4}, {"ette", "et", 5}, {"iere", "ier", 3}, {"ere", "er", 4}, {"ee", "e", 3},
+		{"elle", "el", 4}, {"ette", "et", 5}, {"iere", "ier", 3}, {"ere", "er", 4}, {"ee", "e", 3}, {"ante", "ant", 4}, {"ente", "ent", 4},
 	}
 }
 
 // endingRules take off the endings of verbs and of the nouns made from them: "accompagnement", "accompagner", "accompagnera".
 func endingRules() []rule {
 	return []rule{
-		{"issement", "i", 4}, {"issaient", "i", 4}, {"issait", "i", 4}, {"issant", "i", 4}, {"issent", "i", 4}, {"ement", "", 5},
+		{"issement", "i", 3}, {"issaient", "i", 3}, {"issait", "i", 3}, {"issant", "i", 3}, {"issent", "i", 3}, {"ement", "", 5},
 		{"isation", "", 4}, {"isateur", "", 4}, {"ation", "", 5}, {"ition", "", 5}, {"ateur", "", 4}, {"iteur", "", 4}, {"ique", "", 5},
 		{"eraient", "", 4}, {"erait", "", 4}, {"eront", "", 4}, {"erez", "", 4}, {"eriez", "", 4}, {"erai", "", 4}, {"era", "", 4},
 		{"eaient", "", 4}, {"aient", "", 4}, {"eait", "", 4}, {"eant", "", 4}, {"iez", "", 5}, {"ent", "", 5}, {"ant", "", 5}, {"ait", "", 5},
-		{"er", "", 4}, {"ez", "", 4}, {"ir", "i", 4}, {"ie", "", 4}, {"e", "", 3},
+		{"er", "", 4}, {"ez", "", 4}, {"ir", "i", 3}, {"ie", "", 4}, {"e", "", 3},
 	}
 }
 

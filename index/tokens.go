@@ -17,7 +17,7 @@ func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
 	tokens := make(analysis.TokenStream, 0, 1+len(text)/6)
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
-		if !wordRune(r) {
+		if !starts(r) {
 			at += size
 			continue
 		}
@@ -49,17 +49,21 @@ func wordEnd(text []byte, start int) int {
 	return at
 }
 
-func wordRune(r rune) bool {
+// starts reports whether a word may start with r: a letter or a digit.
+func starts(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 	}
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r) || r == softHyphen) && !apostrophe(r)
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r)) && !apostrophe(r)
 }
+
+// wordRune reports whether r may stand inside a word: what starts one, an accent on its own, a soft hyphen.
+func wordRune(r rune) bool { return starts(r) || unicode.Is(unicode.Mn, r) || r == softHyphen }
 
 // wordStarts reports whether the text goes on with a letter or a digit.
 func wordStarts(text []byte) bool {
 	r, _ := utf8.DecodeRune(text)
-	return wordRune(r)
+	return starts(r)
 }
 
 // initial reports whether the text goes on with one letter alone, as in "A.M.A.P".
