@@ -8,7 +8,7 @@ import (
 func number(n int) string { return strconv.Itoa(n) }
 
 // densities are the sizes of letters tried, the easiest to read first.
-func densities() []density { return []density{{1.08}, {1}, {0.93}} }
+func densities() []density { return []density{{1.08}, {1}, {0.95}, {0.9}} }
 
 // Bounds of what is looked at: several times what a page holds.
 const (
@@ -80,8 +80,8 @@ func (l layout) measure(d density) flow {
 	f := flow{more: func(n int) block {
 		b, known := said[n]
 		if !known {
-			b = l.more(n, small)
-			b.gap(d.scale)
+			b.gap(d.white(2.5))
+			b.add(l.more(n, small), 0)
 			said[n] = b
 		}
 		return b
@@ -105,7 +105,7 @@ func (l layout) measure(d density) flow {
 	return f
 }
 
-// block stacks what is left, with a line after each section that was shortened.
+// block stacks what is left.
 func (f flow) block() block {
 	var b block
 	f.each(func(piece block) { b.add(piece, 0) })
@@ -118,30 +118,23 @@ func (f flow) height() float64 {
 	return total
 }
 
-// each gives the pieces from top to bottom; what was left out of the last section shown and what was taken away after it are
-// said together.
+// each gives the pieces from top to bottom, then the line that says how many entries were left out.
 func (f flow) each(use func(block)) {
-	left := 0
-	say := func() {
-		if left > 0 {
-			use(f.more(left))
-		}
-		left = 0
-	}
+	left := f.beyond
 	for _, m := range f.sections {
 		if m.gone {
 			left += m.total
 			continue
 		}
-		say()
 		use(m.heading)
 		for i := range m.keep {
 			use(m.shown(i))
 		}
 		left += m.total - m.keep
 	}
-	left += f.beyond
-	say()
+	if left > 0 {
+		use(f.more(left))
+	}
 }
 
 // shrink takes away the least important thing still there. It reports false when nothing is left to take.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -50,7 +51,7 @@ func (l layout) head() block {
 	}
 	column := l.column()
 	texts.put(column, sheetWidth-codeSide, 0)
-	texts.height = max(texts.height, column.height) + 3
+	texts.height = max(texts.height, column.height) + 1.5
 	return texts
 }
 
@@ -84,8 +85,9 @@ func (l layout) column() block {
 		b.gap(codeSide + l.code.quiet())
 	}
 	if l.sheet.Code != "" {
-		label, _ := l.paragraph(l.sheet.CodeLabel, style{regular, 8, 1.25, soft()}, area{width: codeSide, most: 3})
+		label, _ := l.paragraph(l.sheet.CodeLabel, style{regular, 8, 1.25, soft()}, area{width: codeSide, most: 4})
 		b.add(label, 0)
+		b.gap(0.6)
 		code, _ := l.paragraph(l.sheet.Code, style{bold, 10.5, 1.25, black()}, area{width: codeSide, most: 4})
 		b.add(code, 0)
 		b.gap(0.8)
@@ -102,7 +104,14 @@ func (l layout) foot() block {
 	b.gap(3)
 	b.rule(sheetWidth, 0.2, pale())
 	b.gap(1.6)
-	if sources := strings.Join(l.sheet.Sources, " ; "); sources != "" {
+	var sources string
+	for i, source := range l.sheet.Sources {
+		if i > 0 {
+			sources += " ; "
+		}
+		sources += shown(source)
+	}
+	if sources != "" {
 		if l.sheet.SourcesLabel != "" {
 			sources = l.sheet.SourcesLabel + " : " + sources
 		}
@@ -120,38 +129,47 @@ type density struct{ scale float64 }
 
 func (d density) size(points float64) float64 { return points * d.scale }
 
+// white is how large a gap of mm is: it shrinks sooner than letters do.
+func (d density) white(mm float64) float64 { return mm * d.scale * d.scale * d.scale }
+
 // heading opens a section.
 func (l layout) heading(title string, d density) block {
 	var b block
-	b.gap(3.4 * d.scale)
+	b.gap(d.white(3.4))
 	lines, _ := l.paragraph(title, style{bold, d.size(12.5), 1.2, accent()}, area{width: sheetWidth, most: 2})
 	b.add(lines, 0)
 	b.gap(0.7)
 	b.rule(sheetWidth, 0.35, accent())
-	b.gap(1.5 * d.scale)
+	b.gap(d.white(1.5))
 	return b
 }
 
 // amount bounds the texts of an entry.
 type amount struct{ text, details, lines int }
 
-// entry sets one entry; a brief one keeps its title, two lines of text and its address.
+// entry sets one entry: its title with its address beside it, then what it says. A brief one keeps its title, its address and
+// two lines of text; one that has little to say stands on one line.
 func (l layout) entry(e Entry, d density, brief bool) block {
 	most := amount{text: 7, details: 8, lines: 3}
 	if brief {
 		most = amount{text: 2}
 	}
 	const indent = 3.6
-	name, body := style{bold, d.size(10.5), 1.3, black()}, style{regular, d.size(9.5), 1.32, black()}
-	var b block
-	title, _ := l.paragraph(e.Title, name, area{width: sheetWidth, most: 2})
-	b.add(title, 0)
+	name, body, address := style{bold, d.size(10.5), 1.3, black()}, style{regular, d.size(9.5), 1.32, black()}, style{regular, d.size(9), 1.32, accent()}
+	web := area{width: sheetWidth, most: 2, url: e.URL}
+	b, _ := l.paragraph(e.Title, name, area{width: sheetWidth, most: 2})
 	text, _ := l.paragraph(e.Text, body, area{width: sheetWidth, most: most.text})
+	url, _ := l.paragraph(shown(e.URL), address, web)
+	details := e.Details[:min(len(e.Details), most.details)]
+	if line := b; len(details) == 0 && line.beside(text) && line.beside(url) {
+		line.gap(d.white(1.2))
+		return line
+	}
+	if !b.beside(url) {
+		b.add(url, 0)
+	}
 	b.add(text, 0)
-	for i, detail := range e.Details {
-		if i == most.details {
-			break
-		}
+	for _, detail := range details {
 		lines, _ := l.paragraph(detail, body, area{width: sheetWidth - indent, most: most.lines})
 		if lines.height == 0 {
 			continue
@@ -160,27 +178,26 @@ func (l layout) entry(e Entry, d density, brief bool) block {
 		b.put(dash, 0.4, b.height)
 		b.add(lines, indent)
 	}
-	l.address(&b, e, style{regular, d.size(9), 1.34, accent()}, len(b.spans) == len(title.spans))
-	b.gap(1.7 * d.scale)
+	b.gap(d.white(1.7))
 	return b
 }
 
-// address adds where to go on, beside the title of an entry that has nothing else when there is room.
-func (l layout) address(b *block, e Entry, s style, alone bool) {
-	lines, _ := l.paragraph(shown(e.URL), s, area{width: sheetWidth, most: 2, url: e.URL})
-	if len(lines.spans) == 0 {
-		return
+// beside puts a block of one line after the only line of this one, when there is room for both; nothing is always beside.
+func (b *block) beside(other block) bool {
+	const gap = 3
+	if len(other.spans) == 0 {
+		return true
 	}
-	if alone && len(b.spans) == 1 && len(lines.spans) == 1 {
-		const gap = 3
-		if title := b.spans[0]; title.x+title.width+gap+lines.spans[0].width <= sheetWidth {
-			beside := lines.spans[0]
-			beside.x, beside.y = title.x+title.width+gap, title.y
-			b.spans = append(b.spans, beside)
-			return
-		}
+	if len(b.spans) == 0 || len(other.spans) > 1 {
+		return false
 	}
-	b.add(lines, 0)
+	last, next := b.spans[len(b.spans)-1], other.spans[0]
+	if next.x = last.x + last.width + gap; last.y != b.spans[0].y || next.x+next.width > sheetWidth {
+		return false
+	}
+	next.y = last.y
+	b.spans = append(slices.Clone(b.spans), next)
+	return true
 }
 
 // more is the line that says that n entries were left out.

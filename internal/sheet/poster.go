@@ -37,7 +37,7 @@ const (
 	posterInner  = posterWidth - 2*posterMargin
 	bandHeight   = 3.4
 	// leastCode is the least room kept for the QR code and its quiet zone, mostCode the largest side of the code.
-	leastCode, mostCode = 78.0, 90.0
+	leastCode, mostCode = 85.0, 92.0
 )
 
 // PDF lays the poster out on one page. It returns ErrLink when the link does not fit a QR code, and a *FormatError for a

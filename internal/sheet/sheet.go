@@ -22,7 +22,7 @@ type Sheet struct {
 	Answers []Line
 	// Sections come most important first: room is taken from the last ones.
 	Sections []Section
-	// MoreText is the line that follows what was shortened; "{n}" in it is the number of entries left out.
+	// MoreText is the line below the sections when some were shortened; "{n}" in it is the number of entries left out.
 	MoreText string
 	// SourcesLabel introduces Sources.
 	SourcesLabel string
