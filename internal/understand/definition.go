@@ -104,7 +104,7 @@ func (s *sentence) definition() []*knowledge.Term {
 func questions() []string {
 	return []string{
 		"c est quoi", "c quoi", "ce que c est qu", "ce que c est que", "ce que c est", "qu est ce que c est", "qu est ce qu", "qu est ce que", "c est quoi la difference entre", "ca veut dire quoi", "ca veu dire quoi", "veut dire quoi", "que veut dire", "ca signifie quoi", "que signifie", "signifie quoi", "veut dire",
-		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre", "difference avec", "difference", "la difference", "quelle difference", "c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification", "expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert", "sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire", "veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
+		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre", "difference avec", "difference", "la difference", "quelle difference", "quel est le role", "quelle est la definition", "c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification", "expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert", "sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire", "veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
 	}
 }
 

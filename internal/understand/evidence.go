@@ -12,6 +12,7 @@ type sign struct {
 	territory bool // "en", "dans le": a department or a region rather than a commune
 	point     bool // "à", "vers": a commune rather than a department
 	outright  bool // "à", "vers", "près de", "habite": not "sur", "dans", "en"
+	group     bool // "communauté de communes": its name need not be that of a commune
 	role      role
 	word      int // the token of the sign, -1 for none
 }
@@ -96,7 +97,7 @@ func (s *sentence) signOfDe(j int) sign {
 	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "residence"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
-		return s.signed(sign{strength: 3, point: true, outright: true, word: j}, j-1)
+		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration", "municipalite"), word: j}, j-1)
 	case p.is("departement", "dept", "region", "prefecture", "territoire", "parc", "dpt"):
 		return sign{strength: 3, territory: p.is("departement", "dept", "dpt", "region"), word: j}
 	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur", "pays", "km", "kms", "kilometres", "minutes", "min", "mn", "heure", "heures", "nord", "sud", "est", "ouest", "abords", "periphere", "banlieue", "campagne", "entree"):
@@ -118,7 +119,7 @@ func (s *sentence) signed(g sign, j int) sign {
 			break
 		}
 		switch {
-		case s.isVerb(t, "habiter", "resider", "quitter"), t.is("originaire", "natif", "native", "domicilie"):
+		case s.isVerb(t, "habiter", "resider", "quitter"), t.is("originaire", "natif", "native", "domicilie", "apres"):
 			g.role = home
 			return g
 		case s.isVerb(t, "vivre") && s.at(k-1).is("je", "on", "nous"), s.isVerb(t, "venir") && s.at(k+1).is("de", "d", "du", "des"):
@@ -303,6 +304,8 @@ func (s *sentence) territoryFirst(matches []geo.Match, g sign) []geo.Match {
 	switch {
 	case len(communes) == 0 || len(wide) == 0:
 		return matches
+	case wide[0].Collectivity() && !g.territory:
+		return matches
 	case overseas(wide[0]):
 		return wide
 	case wide[0].Code == "75":
@@ -318,8 +321,10 @@ func (s *sentence) territoryFirst(matches []geo.Match, g sign) []geo.Match {
 // known is the population from which a commune that bears the name of a department is thought of first after "de".
 const known = 5000
 
-// overseas reports whether a department is an island said with "à": La Réunion, Mayotte.
-func overseas(m geo.Match) bool { return m.Kind == geo.KindDepartment && len(m.Code) == 3 }
+// overseas reports whether a department is an island said with "à": La Réunion, Mayotte. Saint-Martin is also many communes.
+func overseas(m geo.Match) bool {
+	return m.Kind == geo.KindDepartment && len(m.Code) == 3 && !m.Collectivity()
+}
 
 // titled reports whether the name begins with a capital that means something.
 func (s *sentence) titled(from, to int) bool {

@@ -68,7 +68,8 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 // glued returns how many bytes of an unknown word are an elision glued to a known word, 0 for none.
 func (r *Reader) glued(tokens []token, i int) int {
 	t := &tokens[i]
-	if len(t.word) < 4 || t.before == apostrophe || r.knownWord(t.word) {
+	hyphened := t.before == hyphen || i+1 < len(tokens) && tokens[i+1].before == hyphen
+	if len(t.word) < 4 || t.before == apostrophe || hyphened || t.capital && !r.isDepartment(t.word[1:]) || r.knownWord(t.word) {
 		return 0
 	}
 	n := 1

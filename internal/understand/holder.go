@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // claim is a sign of who carries the project.
 type claim struct {
@@ -74,6 +77,9 @@ func (s *sentence) runs() []claim {
 			if s.tokens[j].is("gere", "gerons", "dirige", "dirigeons", "preside", "presidons") && s.at(j-1).is("je", "on", "nous") {
 				return []claim{{"organisation", j - 1, h.to}}
 			}
+			if j == h.from-2 && s.at(j+1).is("un", "une") && (s.tokens[j].is("est") && s.at(j-1).is("on") || s.tokens[j].is("sommes")) { // "on est une ressourcerie"
+				return []claim{{"organisation", max(j-1, 0), h.to}}
+			}
 		}
 	}
 	return nil
@@ -124,7 +130,7 @@ func (s *sentence) soughtOrMade(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-5 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("idee", "projet", "statut", "forme", "status", "entre", "type", "creation", "format", "que", "question", "comme"):
+		case t.is("idee", "projet", "statut", "forme", "status", "entre", "type", "creation", "format", "statuts", "que", "question", "comme"):
 			return !t.is("que") || !s.at(j-1).is("tant")
 		case t.is("en") && j == i-1:
 			return true
@@ -211,7 +217,7 @@ func (s *sentence) wants(i int) bool {
 // helps reports whether the subject is told as helping somebody else: "la mairie de Luc nous prête un local".
 func (s *sentence) helps(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
-		if s.tokens[j].is("nous", "m", "me") && len(s.at(j+1).verbs) > 0 || s.tokens[j].is("soutient", "prete", "propose", "accord", "vend") {
+		if s.tokens[j].is("nous", "m", "me") && len(s.at(j+1).verbs) > 0 && !strings.HasSuffix(s.at(j+1).word, "ons") && !s.at(j+1).is("sommes") || s.tokens[j].is("soutient", "prete", "propose", "accord", "vend") {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // hit is a phrase of the lexicon found in a sentence.
 type hit struct {
 	answer
@@ -14,29 +16,41 @@ const maxSkips = 3
 // idiom is a set phrase found in a sentence.
 type idiom struct{ from, to int }
 
-// find lists the phrases of the lexicon in the tokens, for each slot the longest first and none inside another. Tokens for
-// which taken is true belong to a place and are read only inside longer phrases.
+// find lists the phrases of the lexicon in the tokens, in their order: for each slot the longest first and none across another.
+// Tokens for which taken is true belong to a place.
 func (x *lexicon) find(tokens []token, taken []bool) (hits []hit, idioms []idiom) {
-	ends := map[string]int{}
+	var all []hit
 	for i := range tokens {
 		if taken[i] {
 			continue
 		}
-		w := walk{x: x, tokens: tokens, taken: taken, from: i, best: map[string]hit{}}
+		w := walk{x: x, tokens: tokens, taken: taken, from: i}
 		w.step(x.root, i, 0)
 		if w.idiom > i {
 			idioms = append(idioms, idiom{i, w.idiom})
 		}
-		for _, slot := range [...]string{"stage", "holder", "sector", "need", "employs", "condition"} {
-			h, found := w.best[slot]
-			if !found || i < ends[slot] || w.idiom > h.to || inside(idioms, h) {
-				continue
-			}
-			ends[slot] = h.to
+		all = append(all, w.best...)
+	}
+	slices.SortStableFunc(all, func(a, b hit) int { return content(tokens, b) - content(tokens, a) })
+	for _, h := range all {
+		crossed := slices.ContainsFunc(hits, func(o hit) bool { return o.slot == h.slot && h.from < o.to && o.from < h.to })
+		if !crossed && !inside(idioms, h) {
 			hits = append(hits, h)
 		}
 	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return a.from - b.from })
 	return hits, idioms
+}
+
+// content counts the words of a hit that are no small words.
+func content(tokens []token, h hit) int {
+	n := 0
+	for _, t := range tokens[h.from:h.to] {
+		if !light(canonical(t.word)) {
+			n++
+		}
+	}
+	return n
 }
 
 // inside reports whether a set phrase holds the whole hit and more.
@@ -55,7 +69,7 @@ type walk struct {
 	tokens []token
 	taken  []bool
 	from   int
-	best   map[string]hit
+	best   []hit // one a slot
 	idiom  int
 	steps  int
 }
@@ -110,14 +124,28 @@ func (w *walk) record(at *node, i int) {
 		w.idiom = max(w.idiom, i)
 	}
 	for _, a := range at.answers {
-		if a.label && w.from == 0 && i == len(w.tokens) {
+		if a.label && w.whole(i) {
 			a.weak, a.label = false, false
 		}
 		if a.label && a.weak {
 			continue
 		}
-		if old, found := w.best[a.slot]; !found || old.to < i {
-			w.best[a.slot] = hit{answer: a, from: w.from, to: i}
+		old := slices.IndexFunc(w.best, func(h hit) bool { return h.slot == a.slot })
+		switch h := (hit{answer: a, from: w.from, to: i}); {
+		case old < 0:
+			w.best = append(w.best, h)
+		case w.best[old].to < i:
+			w.best[old] = h
 		}
 	}
+}
+
+// whole reports whether the phrase from w.from to the token before i is the whole text, small words before it aside.
+func (w *walk) whole(i int) bool {
+	for _, t := range w.tokens[:w.from] {
+		if !light(canonical(t.word)) {
+			return false
+		}
+	}
+	return i == len(w.tokens)
 }

@@ -10,6 +10,10 @@ func (s *sentence) need(u *Understanding) {
 			return
 		}
 	}
+	if from, to := s.changesForm(); to > from {
+		s.sure(u, "need", "legal-form", 1, from, to)
+		return
+	}
 	var weak []hit
 	for _, h := range s.hits {
 		if h.slot != "need" || h.denial == denied || h.weak && s.covered(h) {
@@ -27,11 +31,26 @@ func (s *sentence) need(u *Understanding) {
 	if len(weak) == 0 {
 		return
 	}
-	if s.telegraphic() {
+	if s.telegraphic() && !s.tokens[weak[0].from].is("euros") {
 		s.sure(u, "need", weak[0].code, 0.7, weak[0].from, weak[0].to)
 		return
 	}
 	u.unsure("need")
+}
+
+// changesForm returns the tokens of "passer d'une association à une SCIC": from one form of structure to another.
+func (s *sentence) changesForm() (from, to int) {
+	for _, h := range s.hits {
+		if h.slot != "holder" || h.code != "organisation" {
+			continue
+		}
+		for _, into := range s.hits {
+			if into.slot == "holder" && into.code == "organisation" && into.from > h.to && into.from-h.to <= 3 && (s.at(h.to).is("a", "en", "vers")) {
+				return h.from, into.to
+			}
+		}
+	}
+	return 0, 0
 }
 
 // covered reports whether a longer phrase about something else holds the hit: "point poste", "que des bénévoles".

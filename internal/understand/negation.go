@@ -81,8 +81,11 @@ func (s *sentence) negator(j int) bool {
 // kindOfDenial tells what the negation at j means for the words at from.
 func (s *sentence) kindOfDenial(j, from int) denial {
 	t := &s.tokens[j]
-	if t.is("sans") {
+	switch {
+	case t.is("sans"):
 		return lacking
+	case s.at(j - 1).is("surtout"):
+		return denied
 	}
 	for k := j + 1; k < from; k++ {
 		switch {

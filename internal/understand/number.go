@@ -56,7 +56,7 @@ func numberWord(word string) (int, bool) {
 // count reads a number of people or things at a token: "4", "quatre", "une dizaine de", "deux ou trois", "plusieurs". It
 // returns the number and the token after it; found is false when there is none.
 func count(tokens []token, i int) (n, next int, found bool) {
-	if i >= len(tokens) {
+	if i < 0 || i >= len(tokens) {
 		return 0, i, false
 	}
 	t := &tokens[i]

@@ -103,13 +103,26 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 		if s.truncated(i, i+n) {
 			break
 		}
-		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 {
+		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 && !s.ruledOut(i) {
 			m := mention{from: i, to: i + n, matches: kept, role: sign.role, weak: sign.strength < 1 && !s.longName(i, i+n) && !s.qualified(i+n, kept) && !s.qualifiedBefore(i, kept)}
 			m.abroad = s.foreign(i, i+n, kept, sign)
 			return m, true
 		}
 	}
 	return mention{}, false
+}
+
+// ruledOut reports whether a negation stands just before the sign of the name at i: "pas à Mende", "je n'habite plus à Mende".
+func (s *sentence) ruledOut(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("pas", "plus") && s.negator(j) {
+			return true
+		}
+		if !s.tokens[j].is("a", "au", "de", "d", "du", "des", "la", "le", "l", "les", "en", "dans", "sur", "vers") {
+			return false
+		}
+	}
+	return false
 }
 
 // insideName reports whether the token at i goes on a longer name that is not known whole: "Château-Chinon" is not Chinon.
@@ -186,7 +199,11 @@ func (s *sentence) lookup(from, to int) []geo.Match {
 			return nil
 		}
 	}
-	return s.places.Lookup(s.written(from, to))
+	found := s.places.Lookup(s.written(from, to))
+	if start, end := s.tokens[from].start, s.tokens[to-1].end; len(found) == 0 && start < end {
+		found = s.places.Lookup(s.text[start:end]) // what looked like shorthand may be a name
+	}
+	return found
 }
 
 // truncated reports whether a name goes on after the tokens read: a hyphen follows, or "de", "sur" and a word that is not
@@ -235,7 +252,7 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 			continue
 		}
 		matches := s.lookup(i, i+n)
-		if len(matches) == 0 || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 {
+		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 {
 			continue
 		}
 		matches = s.territoryFirst(matches, g)

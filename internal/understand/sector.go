@@ -83,13 +83,26 @@ func (s *sentence) around(h hit) bool {
 
 // object reports whether a verb of beginning, an idea or a project governs the token at i.
 func (s *sentence) object(i int) bool {
+	if s.governed(i) {
+		return true
+	}
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("faire", "fais", "faisons", "devenir", "cherche", "tenir") {
+			return !s.anotherSector(j, i)
+		}
+	}
+	return false
+}
+
+// governed reports whether an idea, a beginning or a project bears on the token at i.
+func (s *sentence) governed(i int) bool {
 	for _, h := range s.hits {
 		if h.slot == "stage" && (h.code == "idea" || h.code == "creation") && h.from < i && i-h.to <= 4 && !s.stops(h.to, i) && !s.anotherSector(h.to, i) {
 			return true
 		}
 	}
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
-		if s.tokens[j].is("projet", "faire", "fais", "faisons", "devenir", "cherche", "tenir") {
+		if s.tokens[j].is("projet") {
 			return !s.anotherSector(j, i)
 		}
 	}
@@ -111,5 +124,5 @@ func (s *sentence) weakEnough(h hit) bool {
 			words++
 		}
 	}
-	return words <= 2 || s.object(h.from) && !s.around(h)
+	return words <= 2 && s.telegraphic() || s.governed(h.from) && !s.around(h)
 }

@@ -22,7 +22,7 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 		}
 		g := s.sign(i)
 		to := s.unknownName(i, used)
-		if to == i || g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
+		if to == i || g.group || g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
 			continue
 		}
 		tries--
@@ -72,13 +72,10 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		return m, m.matches[0].Kind != geo.KindCountry
 	}
 	m.guessed = true
-	size := 0
-	for _, t := range s.tokens[from:to] {
-		size += len(t.raw)
-	}
+	size := s.letters(from, to)
 	for _, c := range answer.Candidates {
 		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
-		begun := c.Via == geo.ViaPrefix && size >= 6 && (to-from > 1 || g.territory == (c.Kind != geo.KindCommune))
+		begun := c.Via == geo.ViaPrefix && (size >= 6 || size >= 5 && to-from > 1) && (to-from > 1 || g.territory == (c.Kind != geo.KindCommune))
 		if (typo || begun) && len(m.matches) < maxProposed && !(s.at(g.word).is("en") && c.Kind == geo.KindCommune) {
 			m.matches = append(m.matches, c)
 		}
@@ -87,6 +84,17 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		m.guessed = false // an abbreviation that only one department has: "Ille-et-V"
 	}
 	return m, len(m.matches) > 0
+}
+
+// letters counts the letters of a name, small words aside.
+func (s *sentence) letters(from, to int) int {
+	size := 0
+	for _, t := range s.tokens[from:to] {
+		if s.lang.words[t.word]&closed == 0 || to-from == 1 {
+			size += len(t.raw)
+		}
+	}
+	return size
 }
 
 // settle decides which place is meant.
@@ -343,6 +351,12 @@ func (s *sentence) wholeText(u *Understanding) {
 			return
 		}
 	}
+	if !slices.ContainsFunc(s.tokens, func(t token) bool { return !t.digits() }) {
+		return // a number that is neither a postcode nor a department
+	}
+	if slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("pas", "plus", "ni", "sans") }) {
+		return
+	}
 	answer := s.places.Resolve(s.text)
 	whole := func() { u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens))) }
 	switch {
@@ -402,10 +416,7 @@ func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
 
 // wholeGuess proposes the near spellings of a text that looks like a mistyped name.
 func (s *sentence) wholeGuess(u *Understanding, candidates []geo.Match) {
-	size := 0
-	for i := range s.tokens {
-		size += len(s.tokens[i].raw)
-	}
+	size := s.letters(0, len(s.tokens))
 	for _, c := range candidates {
 		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
 		if (typo || c.Via == geo.ViaPrefix && size >= 4 || c.Via == geo.ViaName && len(s.tokens) > 1) && len(u.Places) < maxProposed {

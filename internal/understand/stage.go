@@ -314,7 +314,7 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 			break
 		}
 		switch {
-		case s.wishing(t), s.tentative(j):
+		case s.wishing(t) && !s.at(j-1).is("tu", "vous"), s.tentative(j), t.is("demande") && s.at(j-1).is("me", "nous", "se"):
 			return j, true
 		case t.is("si") && slices.ContainsFunc(s.tokens[i].verbs, func(r reading) bool { return r.mood&imperfect != 0 }):
 			return j, true
@@ -337,7 +337,7 @@ func (s *sentence) wishing(t *token) bool {
 				return true
 			}
 		case "pouvoir":
-			if r.mood&conditional != 0 && !t.is("pourriez", "pourrais") {
+			if r.mood&conditional != 0 && !t.is("pourriez") {
 				return true
 			}
 		}

@@ -1,0 +1,70 @@
+package understand_test
+
+import (
+	"fmt"
+	"testing"
+
+	"jalon/internal/geo"
+)
+
+// TestCommunesInSentences walks every seventeenth commune of France in two frames.
+func TestCommunesInSentences(t *testing.T) {
+	r, _, places := newReader(t)
+	departments := map[string]string{}
+	for _, d := range places.Departments() {
+		departments[d.Code] = d.Name
+	}
+	const step = 17
+	var asked, named, alone, wrong int
+	n := 0
+	for p := range places.Communes() {
+		if n++; n%step != 0 || departments[p.Department] == "" {
+			continue
+		}
+		asked++
+		u := r.Read(fmt.Sprintf("je veux ouvrir une épicerie à %s (%s)", p.Name, departments[p.Department]))
+		switch {
+		case u.Place != nil && u.Place.Code == p.Code && u.Facts["sector"] == "local-shops" && u.Facts["stage"] == "creation":
+			named++
+		case u.Place != nil && u.Place.Code != p.Code:
+			wrong++
+			t.Logf("%s (%s) is read as %s (%s)", p.Name, p.Code, u.Place.Name, u.Place.Code)
+		default:
+			t.Logf("%s (%s): place %v, places %d, facts %v", p.Name, p.Code, u.Place, len(u.Places), u.Facts)
+		}
+		if names(r.Read("à "+p.Name).Place, p) || proposes(r.Read("à "+p.Name).Places, p) {
+			alone++
+		} else {
+			t.Logf("à %s (%s): not found", p.Name, p.Code)
+		}
+	}
+	t.Logf("%d communes: %d read with their department, %d wrong, %d read or proposed after « à »", asked, named, wrong, alone)
+	if wrong > 0 || named < asked*995/1000 || alone < asked*995/1000 {
+		t.Errorf("%d communes: %d read with their department, %d wrong, %d read or proposed after « à »", asked, named, wrong, alone)
+	}
+}
+
+func names(got *geo.Place, want geo.Place) bool { return got != nil && got.Code == want.Code }
+
+func proposes(got []geo.Match, want geo.Place) bool {
+	for _, m := range got {
+		if m.Code == want.Code {
+			return true
+		}
+	}
+	return false
+}
+
+// TestDepartmentsInSentences reads every department as people name it.
+func TestDepartmentsInSentences(t *testing.T) {
+	r, _, places := newReader(t)
+	for _, d := range places.Departments() {
+		frames := []string{"une recyclerie " + places.In(d), "recyclerie département " + d.Name, "une recyclerie dans le " + d.Code, "recyclerie (" + d.Code + ")", "épicerie " + d.Code}
+		for _, frame := range frames {
+			u := r.Read(frame)
+			if !names(u.Place, d) && (!d.Collectivity() || !proposes(u.Places, d)) && (u.Place == nil || u.Place.Department != d.Code) {
+				t.Errorf("Read(%q): place %v, places %d, want %s", frame, u.Place, len(u.Places), d.Name)
+			}
+		}
+	}
+}
