@@ -90,6 +90,7 @@ type Guide struct {
 	snapshot atomic.Pointer[Snapshot]
 	options  Options
 	reports  reports
+	spare    spare
 }
 
 // New returns a guide over a snapshot.
@@ -120,7 +121,8 @@ func (g *Guide) Snapshot() *Snapshot { return g.snapshot.Load() }
 
 // Handle answers one event: it loads the session of the event's key, works the reply out, hands it to deliver, and saves
 // the session with what deliver returned. An event whose ID was handled before changes nothing and shows nothing. A store
-// that fails does not stop the conversation: it goes on without memory. The error is that of deliver, or of the context.
+// that fails does not stop the conversation: it goes on in the memory of the process, and says so once. The error is that of
+// deliver or of the context; or that of the store when somebody asked to be forgotten and was not.
 func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 	if ev.Kind == KindGone {
 		return g.forget(ctx, ev.Key)
@@ -131,7 +133,7 @@ func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 	} else {
 		defer unlock()
 	}
-	state, storeErr := g.load(ctx, ev.Key)
+	state, met := g.recall(ctx, ev.Key)
 	if ev.ID != 0 && slices.Contains(state.Seen, ev.ID) {
 		return nil
 	}
@@ -140,23 +142,26 @@ func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 		flags: g.reports.flags(ctx, g.options), counters: g.options.Counters,
 	}
 	reply := t.run(ctx)
-	if storeErr != nil {
+	if met.failing && !met.told {
 		reply.Messages = append([]Message{{Body: t.say("store.failed"), Keep: true}}, reply.Messages...)
 	}
 	reply.Memory, reply.Apart = state.Memory, t.state.Apart
+	if t.erase {
+		if err := g.forget(ctx, ev.Key); err != nil {
+			return err // before anybody is told that it is done
+		}
+	}
 	memory, err := deliver(ctx, reply)
 	if err != nil {
 		return fmt.Errorf("deliver reply: %w", err)
 	}
 	g.count(ctx, t.deltas)
 	if t.erase {
-		return g.forget(ctx, ev.Key)
+		return ctx.Err()
 	}
 	t.state.Memory = memory
 	t.state.remember(ev.ID, t.now)
-	if err := g.save(ctx, ev.Key, t.state); err != nil {
-		g.options.Log.WarnContext(ctx, "session not saved", "error", err)
-	}
+	g.keep(ctx, ev.Key, t.state, met)
 	return ctx.Err()
 }
 
@@ -171,6 +176,7 @@ func (g *Guide) Turn(ctx context.Context, ev Event) (Reply, error) {
 }
 
 func (g *Guide) forget(ctx context.Context, key string) error {
+	g.spare.drop(key)
 	if err := g.options.Sessions.Delete(ctx, key); err != nil {
 		return fmt.Errorf("forget session: %w", err)
 	}
