@@ -255,7 +255,7 @@ func (l *killLane) compare(u botapi.User, a act, m moment, last int, want guide.
 		case message.ID > last:
 			new = append(new, seen(message))
 			shown = append(shown, seen(message))
-		case message.ID == a.message && !message.Edited.IsZero():
+		case message.ID == a.message: // edited, or showing the same already
 			shown = append(shown, seen(message))
 		}
 	}
