@@ -14,10 +14,7 @@ type nameOf struct {
 
 func shippedNames(t testing.TB) []nameOf {
 	t.Helper()
-	base, err := knowledge.Load(knowledge.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := loadShipped(t)
 	var list []nameOf
 	add := func(kind, id string, name knowledge.String, others []knowledge.String) {
 		for _, s := range append([]knowledge.String{name}, others...) {
@@ -47,7 +44,7 @@ func shippedNames(t testing.TB) []nameOf {
 // TestEveryNameFindsItsEntry types every name and alias of the shipped base, in several hands: its entry comes first, or
 // among the first when others carry the very same name.
 func TestEveryNameFindsItsEntry(t *testing.T) {
-	x := shippedIndex(t)
+	x := build(t, loadShipped(t))
 	names := shippedNames(t)
 	same := map[string]int{}
 	seen := map[string]bool{}

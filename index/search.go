@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -33,6 +34,10 @@ const (
 // Search ranks entries for what a person typed, best first. When no word of the request leads anywhere, it tries the words
 // that look like them, then what is near the place. Nothing typed, or mere noise, gives no hit.
 func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	q.Text = strings.ToValidUTF8(q.Text[:min(len(q.Text), longestText)], "")
 	request := x.read(q.Text, q.Place)
 	x.expand(request)
 	r, err := x.rank(ctx, request, &q)
@@ -46,7 +51,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 		}
 		found = x.top(r, &q)
 	}
-	if len(found) == 0 && len(request.words) > 0 {
+	if len(found) == 0 && len(request.content) > 0 {
 		x.around(r, &q)
 		found = x.top(r, &q)
 	}
@@ -57,8 +62,11 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 		hit.Words = x.matched(&x.entries[e], stems)
 		hits = append(hits, hit)
 	}
-	return hits, ctx.Err()
+	return hits, nil
 }
+
+// longestText is how many bytes of a text are read: far more than anybody types.
+const longestText = 4000
 
 // rank scores the entries for a request.
 func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking, error) {

@@ -3,11 +3,15 @@ package index
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 )
 
 // Select ranks the entries of one type that suit a profile, best first.
 func (x *Index) Select(ctx context.Context, s Selection) ([]Hit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("select: %w", err)
+	}
 	var hits []Hit
 	for i := range x.entries {
 		e := &x.entries[i]
@@ -22,7 +26,7 @@ func (x *Index) Select(ctx context.Context, s Selection) ([]Hit, error) {
 		hits = append(hits, x.hit(int32(i), float64(1+score)+level))
 	}
 	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID)) })
-	return hits[:min(len(hits), limitOf(s.Limit))], ctx.Err()
+	return hits[:min(len(hits), limitOf(s.Limit))], nil
 }
 
 // open reports whether an entry that names these codes suits somebody of that code.
