@@ -37,8 +37,9 @@ type chart struct {
 	Width, Height float64
 	Bars          []bar
 	Labels        []label
-	// Lines are the heights of the horizontal lines of a column chart.
-	Lines []float64
+	// Lines are the heights of the horizontal lines of a column chart, which begin at Margin.
+	Lines  []float64
+	Margin float64
 	// Legend are the things drawn.
 	Legend []What
 	// Left counts the rows that found no place.
@@ -94,7 +95,7 @@ func (w Words) bars(t Table, ordered bool) chart {
 
 // columns draws results by week, the last weeks when there are many.
 func (w Words) columns(t Table) chart {
-	const left, top, height, bottom = 30.0, 14.0, 120.0, 22.0
+	const top, height, bottom, digit = 14.0, 120.0, 22.0, 7.5
 	rows := slices.DeleteFunc(slices.Clone(t.Rows), func(r Row) bool { _, ok := Monday(r.Key[0]); return !ok })
 	c := chart{Width: chartWidth, Height: top + height + bottom, Legend: []What{Finish}, Left: max(0, len(rows)-maxColumns)}
 	rows = rows[c.Left:]
@@ -106,6 +107,8 @@ func (w Words) columns(t Table) chart {
 		most = max(most, r.Number(Finish))
 	}
 	most = (most + 2*unit - 1) / (2 * unit) * 2 * unit // so that its half is a figure too
+	left := 8 + digit*float64(len(most.String()))
+	c.Margin = left
 	for i, figure := range []Number{0, most / 2, most} {
 		y := top + height*float64(2-i)/2
 		text := figure.String()

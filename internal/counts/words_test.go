@@ -224,7 +224,7 @@ func TestDrawingsStayInside(t *testing.T) {
 			}
 		}
 		for _, l := range c.Labels {
-			if l.X < 0 || l.X > c.Width || l.Y < 0 || l.Y > c.Height {
+			if width := 7 * float64(len(l.Text)); l.X < 0 || l.X > c.Width || l.Y < 0 || l.Y > c.Height || l.Anchor == "end" && l.X < width {
 				t.Errorf("%s: %+v is outside", name, l)
 			}
 		}
