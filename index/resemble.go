@@ -15,17 +15,17 @@ const (
 // resemble gives the words of a request that lead nowhere the words of the base that look like them, and reports whether there
 // are any.
 func (x *Index) resemble(r *request) bool {
-	any := false
+	found := false
 	for _, t := range r.content {
 		if x.french.common[t.word] {
 			continue
 		}
 		for _, s := range x.vocabulary.alike(t.word) {
 			t.lead(alternative{stems: []string{x.french.stem.stem(s.word)}, weight: s.likeness})
-			any = true
+			found = true
 		}
 	}
-	return any
+	return found
 }
 
 // likeness is a word of the base and how much it looks like another.
