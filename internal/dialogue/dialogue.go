@@ -123,6 +123,26 @@ func Fill(tree *knowledge.Tree, answers Answers, facts Facts) Answers {
 			answers, _ = Step(tree, answers, Event{Kind: Choose, Node: node.ID.Value, Choice: choice})
 		}
 	}
+	return takeBranch(tree, answers, facts)
+}
+
+// takeBranch answers the next question where one of its choices says nothing but what is known already of another slot: a
+// town hall that says so is not asked where it stands, it takes the town halls' own way.
+func takeBranch(tree *knowledge.Tree, answers Answers, facts Facts) Answers {
+	node := Where(tree, answers).Node
+	if node == nil || answers.At != "" || facts[node.Slot.Value] != "" {
+		return answers
+	}
+	for _, c := range node.Choices {
+		says := len(c.Set) > 0
+		for slot, value := range c.Set {
+			says = says && slot != node.Slot.Value && facts[slot] == value.Value
+		}
+		if says && c.Goto.Value != "" {
+			answers, _ = Step(tree, answers, Event{Kind: Choose, Node: node.ID.Value, Choice: c.ID.Value})
+			return answers
+		}
+	}
 	return answers
 }
 

@@ -56,7 +56,7 @@ func (t *turn) sheetActors(result recommend.Result, from, to int) []sheet.Entry 
 		way := t.Engine.Contact(r.Actor, result.Profile.Place)
 		switch way.How {
 		case recommend.Directory:
-			details = append(details, t.say("contact.directory"))
+			details = append(details, t.say("sheet.contact-directory"))
 		case recommend.Via:
 			details = append(details, t.say("contact.via", "name", way.Via))
 		}
@@ -127,7 +127,7 @@ func (t *turn) linkPaper(view, campaign string) (Reply, bool) {
 		}
 		file = &File{Name: "jalon-affiche-" + strings.ToLower(format) + ".pdf", MIME: "application/pdf"}
 		file.Data, err = sheet.Poster{
-			Title: t.say("poster.title"), Place: place, Pitch: t.say("poster.pitch"), Link: link, Code: code, CodeLabel: t.say("poster.code-label"), ScanLabel: t.say("poster.scan"),
+			Title: t.say("poster.title"), Place: place, Pitch: t.say("poster.pitch"), Link: link, Code: code, CodeLabel: t.say("poster.code-bot", "bot", "@"+t.username), ScanLabel: t.say("poster.scan"),
 			LinkLabel: t.say("poster.link-label"), Footer: t.say("poster.footer"), Format: format, Created: t.now,
 		}.PDF()
 	}

@@ -38,6 +38,8 @@ type state struct {
 	// Counted is the profile whose result was last counted, Helped the one that was judged.
 	Counted string `json:"counted,omitempty"`
 	Helped  string `json:"helped,omitempty"`
+	// Shown are the labels and actions of the buttons last shown, so that a label or a number can be typed instead.
+	Shown [][2]string `json:"shown,omitempty"`
 	// Tree identifies the questions that were asked last.
 	Tree string `json:"tree,omitempty"`
 }

@@ -31,6 +31,32 @@ type turn struct {
 }
 
 func (t *turn) run(ctx context.Context) Reply {
+	reply := t.answerEvent(ctx)
+	if !t.event.Group {
+		t.state.Shown = shown(reply)
+	}
+	return reply
+}
+
+// shown lists the buttons of a reply that a person may type, the last message's first.
+func shown(r Reply) [][2]string {
+	var list [][2]string
+	for i := len(r.Messages) - 1; i >= 0; i-- {
+		for _, row := range r.Messages[i].Rows {
+			for _, b := range row {
+				if b.Action != "" && len(list) < maxShown {
+					list = append(list, [2]string{b.Label, b.Action})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// maxShown is the most buttons remembered.
+const maxShown = 24
+
+func (t *turn) answerEvent(ctx context.Context) Reply {
 	if t.state.Tree != "" && t.state.Tree != t.tree && t.begun() {
 		t.notice = t.say("tree.changed")
 	}

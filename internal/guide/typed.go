@@ -51,6 +51,10 @@ func (t *turn) typed(ctx context.Context) Reply {
 		payload, _ := i.Payload()
 		return t.opened(ctx, payload, i)
 	}
+	if action := typedButton(t.state.Shown, folded); action != "" {
+		t.event.Action = action
+		return t.press(ctx)
+	}
 	position := t.where()
 	if position.Node != nil {
 		if choice := typedChoice(position.Node, folded, t.say); choice != "" {
@@ -72,6 +76,22 @@ func (t *turn) typedCommand(folded string) string {
 			if folded == geo.Fold(word) {
 				return name
 			}
+		}
+	}
+	return ""
+}
+
+// typedButton returns the action of the button shown whose label, or number, was typed.
+func typedButton(buttons [][2]string, folded string) string {
+	for _, b := range buttons {
+		label := strings.Trim(geo.Fold(b[0]), " .!?,;:…")
+		number, rest, numbered := strings.Cut(label, " ")
+		number = strings.TrimRight(number, ".")
+		if _, err := strconv.Atoi(number); err != nil || !numbered {
+			number, rest = "", ""
+		}
+		if folded == label || folded == number && number != "" || folded == strings.TrimSpace(rest) && rest != "" {
+			return b[1]
 		}
 	}
 	return ""
@@ -102,6 +122,8 @@ func typedChoice(node *knowledge.Node, folded string, say func(string, ...string
 func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read bool) {
 	answer := t.resolve(text)
 	switch {
+	case answer.Exact && len(answer.Candidates) == 1 && len([]rune(strings.TrimSpace(text))) == 1:
+		return t.meant(answer.Candidates), true // a lone digit is more often a mistake than a department
 	case answer.Exact && len(answer.Candidates) == 1:
 		return t.choseplace(ctx, answer.Candidates[0].Code), true
 	case answer.Exact && len(answer.Candidates) > 1:
@@ -109,7 +131,8 @@ func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read b
 	case answer.Abroad != "":
 		return t.abroad(answer.Abroad), true
 	}
-	if u := t.Reader.Read(text); !u.Empty() && (u.Place != nil || !u.Guessed) {
+	named := slices.ContainsFunc(answer.Candidates, func(m geo.Match) bool { return m.Via != geo.ViaTypo })
+	if u := t.Reader.Read(text); !named && !u.Empty() && (u.Place != nil || !u.Guessed) {
 		return Reply{}, false
 	}
 	if len(answer.Candidates) > 0 {

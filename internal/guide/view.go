@@ -194,8 +194,14 @@ func (t *turn) projects(result recommend.Result) Message {
 
 func (t *turn) path(result recommend.Result) Message {
 	var items []listItem
+	present := result.Actors[0].Actor
 	for _, next := range result.Path {
 		stage := t.answer("stage", next.Stage)
+		if next.Actor == present {
+			items = append(items, listItem{t.say("path.same", "stage", stage, "name", next.Actor.Name.Value), next.Actor.Name.Value, index.TypeActor, next.Actor.ID})
+			continue
+		}
+		present = next.Actor
 		items = append(items, listItem{t.say("path.line", "stage", stage, "name", next.Actor.Name.Value, "does", next.Actor.Does.Value), next.Actor.Name.Value, index.TypeActor, next.Actor.ID})
 	}
 	return t.list(t.say("path.title"), t.say("path.intro"), items)
