@@ -70,7 +70,8 @@ func (c *candidate) unmet(p Profile) []Criterion {
 	if !speaksOf(c.actor.Holders, p.Holder) {
 		unmet = append(unmet, Holder)
 	}
-	if !speaksOf(c.actor.Stages, p.Stage) {
+	// A scheme for employers looks at the structure, which exists, whatever the stage of its new project.
+	if !speaksOf(c.actor.Stages, p.Stage) && !knowledge.Has(c.actor.Conditions, "employs") {
 		unmet = append(unmet, Stage)
 	}
 	return unmet
@@ -145,8 +146,8 @@ func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
 	if n.located {
 		r.km = int(math.Round(n.km))
 	}
-	if within {
-		r.purpose = countTrue(needed, n.madeFor(p))
+	if doubtful := n.actor.Status.Value == "unknown"; within {
+		r.purpose = countTrue(needed && !doubtful, n.madeFor(p))
 	}
 	switch {
 	case needed, n.role == "support" && near > 0 && !narrow:

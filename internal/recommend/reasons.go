@@ -3,6 +3,7 @@ package recommend
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,7 +63,10 @@ func (e *Engine) Covers(a *knowledge.Actor) string {
 
 func (e *Engine) describe(t knowledge.Territory) string {
 	var names, codes []string
-	for _, s := range t.Include {
+	for i, s := range t.Include {
+		if e.within(t.Include, i) {
+			continue
+		}
 		if id, named := strings.CutPrefix(s.Value, "area:"); named {
 			if area := e.base.Area(id); area != nil {
 				names = append(names, area.Name.Value)
@@ -76,6 +80,29 @@ func (e *Engine) describe(t knowledge.Territory) string {
 		names = append(names, e.places.Describe(codes, except))
 	}
 	return enumerate(names)
+}
+
+// within reports whether a code or area of a territory lies inside another one of it: naming it would say nothing more.
+func (e *Engine) within(list []knowledge.String, i int) bool {
+	own, _ := e.base.Codes(knowledge.Territory{Include: list[i : i+1]})
+	others, _ := e.base.Codes(knowledge.Territory{Include: slices.Concat(list[:i:i], list[i+1:])})
+	if len(others) == 0 {
+		return false
+	}
+	for _, code := range own {
+		place, known := e.places.Place(code)
+		if siren, found := strings.CutPrefix(code, "E"); found {
+			epci, listed := e.places.EPCI(siren)
+			if !listed || len(epci.Communes) == 0 {
+				return false
+			}
+			place, known = e.places.Place(epci.Communes[0])
+		}
+		if _, covered := e.places.Covers(others, nil, place); !known || !covered {
+			return false
+		}
+	}
+	return len(own) > 0
 }
 
 // enumerate joins names as French does: "a, b et c".
@@ -98,7 +125,7 @@ func (e *Engine) reasons(p Profile, n nearby, r Recommendation) []Reason {
 	if knowledge.Has(n.actor.Conditions, "employs") {
 		add("employs", ph.say("reason.employs"))
 	}
-	add("covers", ph.say("reason.covers."+string(n.level), "area", r.Covers, "place", e.places.In(p.Place)))
+	add("covers", ph.say("reason.covers."+string(n.level), "place", e.places.In(p.Place)))
 	if n.level == geo.LevelNational && n.actor.Relays.Value != "" {
 		add("relays", ph.say("reason.relays."+n.actor.Relays.Value))
 	}
@@ -125,10 +152,15 @@ func (e *Engine) reasons(p Profile, n nearby, r Recommendation) []Reason {
 	return reasons
 }
 
+// farAway is the distance (km) beyond which a figure helps nobody.
+const farAway = 150
+
 // Distance says how far the nearest office is from a place: "Bureau à 23 km, à Morcenx-la-Nouvelle".
 func (e *Engine) Distance(r Recommendation, from geo.Place) string {
 	key := "distance.exact"
 	switch {
+	case r.Km > farAway:
+		key = "distance.far"
 	case r.Km < 1 && r.Office.Code == from.Code:
 		key = "distance.here"
 	case r.Approximate:

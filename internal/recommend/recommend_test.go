@@ -267,7 +267,7 @@ func TestWhyNot(t *testing.T) {
 	})
 	p := profile(t, "48080")
 	result := engine.For(p, monday)
-	for kind, want := range map[string][]string{"dla": {"employs", "holder", "stage"}, "fabrique": {"covers", "holder"}} {
+	for kind, want := range map[string][]string{"dla": {"employs", "holder"}, "fabrique": {"covers", "holder"}} {
 		refusal, found := engine.WhyNot(p, kind, result)
 		var rules []string
 		for _, reason := range refusal.Reasons {
