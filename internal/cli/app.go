@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -87,6 +88,9 @@ func (a *app) batch(use func(line string) error) error {
 	lines := bufio.NewScanner(a.Stdin)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
 	for lines.Scan() {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
 		if err := use(lines.Text()); err != nil {
 			return err
 		}
@@ -145,7 +149,7 @@ func joinArgs(args []string) string {
 // queryArguments refuses an empty query outside a batch.
 func queryArguments(batch *bool) func(*cobra.Command, []string) error {
 	return func(_ *cobra.Command, args []string) error {
-		if len(args) == 0 && !*batch {
+		if strings.TrimSpace(joinArgs(args)) == "" && !*batch {
 			return wrongUsage("il manque le texte à chercher")
 		}
 		if len(args) > 0 && *batch {

@@ -98,6 +98,7 @@ func (a *app) recommend() *cobra.Command {
 						return nil, err
 					}
 				}
+				a.warnHomonyms(s.Places, asked.Place, batch)
 				if read := s.Places.Resolve(asked.Place); read.Abroad != "" && len(read.Candidates) == 0 && !batch {
 					fmt.Fprintf(a.Stderr, "jalon: « %s » est hors de France (%s) ; voici l'aide nationale, joignable à distance\n", asked.Place, read.Abroad)
 				}
@@ -118,12 +119,26 @@ func (a *app) recommend() *cobra.Command {
 	return cmd
 }
 
+// warnHomonyms says which other places bear the name that was taken.
+func (a *app) warnHomonyms(places *geo.Gazetteer, text string, batch bool) {
+	answer := places.Resolve(text)
+	if batch || !answer.Exact || len(answer.Candidates) < 2 {
+		return
+	}
+	var others []string
+	for _, m := range answer.Candidates[1:min(6, len(answer.Candidates))] {
+		others = append(others, fmt.Sprintf("%s (%s)", m.Name, m.Department))
+	}
+	first := answer.Candidates[0]
+	fmt.Fprintf(a.Stderr, "jalon: « %s » est compris comme %s (%s) ; il y a aussi %s\n", text, first.Name, first.Department, strings.Join(others, ", "))
+}
+
 // readRequest reads one line of a batch strictly.
 func readRequest(line string, r *request) error {
 	decoder := json.NewDecoder(strings.NewReader(line))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(r); err != nil {
-		return fmt.Errorf("ligne illisible : %w", err)
+		return placeError{"ligne illisible : un objet JSON {\"stage\", \"holder\", \"sector\", \"place\", \"need\", \"employs\"} est attendu"}
 	}
 	return nil
 }
