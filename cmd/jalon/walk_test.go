@@ -76,14 +76,14 @@ type walker struct {
 	phone
 	random  *rand.Rand
 	presses int
-	last    string // what they did last
+	did     string // what they did last
 }
 
 // walk makes some acts, and looks after each whether there is a way on.
 func (w *walker) walk(ctx context.Context, acts int) error {
 	for range acts {
 		if err := w.act(ctx); err != nil {
-			return fmt.Errorf("person %d, after %s: %w; seen: %s", w.user.ID, w.last, err, transcript(w.api.Tail(w.user.ID, 12)))
+			return fmt.Errorf("person %d, after %s: %w; seen: %s", w.user.ID, w.did, err, transcript(w.api.Tail(w.user.ID, 12)))
 		}
 	}
 	return nil
@@ -103,13 +103,13 @@ func (w *walker) act(ctx context.Context) error {
 	case dice < 88:
 		return w.types(ctx, before, pick(w.random, walkTexts()))
 	case dice < 92:
-		w.last = "a position"
+		w.did = "a position"
 		if _, err := w.api.Locate(w.user, 41+10*w.random.Float64(), -5+14*w.random.Float64()); err != nil {
 			return err
 		}
 		return w.answered(ctx, before)
 	case dice < 95:
-		w.last = "something that cannot be read"
+		w.did = "something that cannot be read"
 		kinds := []string{"voice", "photo", "sticker", "document", "video", "contact", "poll", "dice"}
 		if _, err := w.api.SendMedia(w.user, pick(w.random, kinds)); err != nil {
 			return err
@@ -168,7 +168,7 @@ func (w *walker) pressForged(ctx context.Context, history []botapi.Message) erro
 	m := pick(w.random, history)
 	switch {
 	case w.random.IntN(3) == 0:
-		w.last = fmt.Sprintf("pressing %q under the inaccessible message %d", data, m.ID)
+		w.did = fmt.Sprintf("pressing %q under the inaccessible message %d", data, m.ID)
 		w.presses++
 		p, err := w.api.PressInaccessible(w.user, botapi.Chat{}, m.ID, data)
 		return w.pressed(ctx, p, err)
@@ -179,7 +179,7 @@ func (w *walker) pressForged(ctx context.Context, history []botapi.Message) erro
 }
 
 func (w *walker) press(ctx context.Context, message int, data string) error {
-	w.last = fmt.Sprintf("pressing %q under message %d", data, message)
+	w.did = fmt.Sprintf("pressing %q under message %d", data, message)
 	w.presses++
 	p, err := w.api.Press(w.user, botapi.Chat{}, message, data)
 	return w.pressed(ctx, p, err)
@@ -199,7 +199,7 @@ func (w *walker) pressed(ctx context.Context, p botapi.Pressed, err error) error
 
 // types types a text and waits for a message in answer.
 func (w *walker) types(ctx context.Context, before botapi.Activity, text string) error {
-	w.last = fmt.Sprintf("typing %.40q", text)
+	w.did = fmt.Sprintf("typing %.40q", text)
 	var err error
 	if payload, isStart := strings.CutPrefix(text, "/start "); isStart {
 		_, err = w.api.Start(w.user, payload)
@@ -245,7 +245,7 @@ func (w *walker) canGoOn() bool {
 // query types words after the bot's name in another chat.
 func (w *walker) query() error {
 	text := pick(w.random, []string{"épicerie 48", "scic", "", "DLA", "recyclerie Ardèche", "xqzwk", "<b>", "café", strings.Repeat("a", 256)})
-	w.last = fmt.Sprintf("the inline query %.20q", text)
+	w.did = fmt.Sprintf("the inline query %.20q", text)
 	reply, err := w.api.Query(w.user, text)
 	if err == nil && !reply.Answered {
 		err = errUnanswered
@@ -255,18 +255,18 @@ func (w *walker) query() error {
 
 // blockAndComeBack stops the bot and starts it again: it has forgotten everything.
 func (w *walker) blockAndComeBack(ctx context.Context) error {
-	w.last = "blocking and coming back"
+	w.did = "blocking and coming back"
 	if err := w.quiet(ctx); err != nil {
 		return err
 	}
 	w.api.Block(w.user)
-	before := w.api.Activity(w.user.ID)
+	before, last := w.api.Activity(w.user.ID), w.last()
 	w.api.Unblock(w.user)
 	if err := w.types(ctx, before, "/start"); err != nil {
 		return err
 	}
 	for _, m := range w.api.Tail(w.user.ID, 4) {
-		if strings.Contains(plain(m.Text), "On reprend là où vous en étiez") {
+		if m.ID > last && strings.Contains(plain(m.Text), "On reprend là où vous en étiez") {
 			return errors.New("the bot remembers somebody who had blocked it")
 		}
 	}
