@@ -44,9 +44,11 @@ type Department struct {
 	Nobody     int `json:"nobody"`
 	// Relaxed counts the cells for which a criterion had to be relaxed.
 	Relaxed int `json:"relaxed"`
-	// Actors counts the actors that act in the whole department, or in all of France; Own, those that are not national.
+	// Actors counts the actors that act in the whole department; Own, those of them that do not act in all of France.
 	Actors int `json:"actors"`
 	Own    int `json:"own"`
+	// Nearer counts the actors that act in a part of the department only.
+	Nearer int `json:"nearer"`
 }
 
 // The kinds of anomaly.
@@ -80,7 +82,7 @@ func Cover(base *knowledge.Base, places *geo.Gazetteer, engine *recommend.Engine
 	departments := places.Departments()
 	fresh := withoutLate(base, places, day)
 	byDepartment := make([][]Cell, len(departments))
-	actors := make([][2]int, len(departments))
+	actors := make([]tally, len(departments))
 	var wait sync.WaitGroup
 	workers := min(runtime.GOMAXPROCS(0), len(departments))
 	for worker := range workers {
@@ -98,7 +100,7 @@ func Cover(base *knowledge.Base, places *geo.Gazetteer, engine *recommend.Engine
 	c := Coverage{Cells: slices.Concat(byDepartment...), Departments: []Department{}, Anomalies: []Anomaly{}}
 	for i, place := range departments {
 		d := summary(place, byDepartment[i])
-		d.Actors, d.Own = actors[i][0], actors[i][1]
+		d.Actors, d.Own, d.Nearer = actors[i].all, actors[i].own, actors[i].nearer
 		c.Departments = append(c.Departments, d)
 		c.Anomalies = append(c.Anomalies, anomalies(place, byDepartment[i])...)
 	}
@@ -156,15 +158,25 @@ func markLate(cells []Cell, fresh *recommend.Around, day time.Time) {
 	}
 }
 
-// countActors counts the actors that cover a department, and those of them that are not national.
-func countActors(base *knowledge.Base, places *geo.Gazetteer, place geo.Place) (n [2]int) {
+// tally counts the actors of a department: those that cover it, those of them that are not national, and those that act in a
+// part of it only.
+type tally struct{ all, own, nearer int }
+
+func countActors(base *knowledge.Base, places *geo.Gazetteer, place geo.Place) (n tally) {
 	for _, a := range base.Actors {
+		if a.Past() {
+			continue
+		}
 		include, except := base.Codes(a.Territory)
-		if level, covers := places.Covers(include, except, place); covers && !a.Past() {
-			n[0]++
-			if level != geo.LevelNational {
-				n[1]++
+		level, covers := places.Covers(include, except, place)
+		switch {
+		case covers:
+			n.all++
+			if level != geo.LevelNational && !(place.Collectivity() && slices.Contains(include, "FR")) {
+				n.own++
 			}
+		case places.Touches(include, except, place):
+			n.nearer++
 		}
 	}
 	return n
