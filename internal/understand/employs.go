@@ -2,6 +2,13 @@ package understand
 
 // employs decides whether the structure employs somebody: staff it has, not staff it would like.
 func (s *sentence) employs(u *Understanding) {
+	for i := range s.tokens { // "on n'a encore embauché personne"
+		t := &s.tokens[i]
+		if s.isVerb(t, "embaucher", "employer", "salarier") && s.at(i+1).is("personne") && s.denies(i) {
+			s.sure(u, "employs", "no", 1, i, i+2)
+			return
+		}
+	}
 	for _, h := range s.hits {
 		if h.slot != "employs" {
 			continue
@@ -12,6 +19,16 @@ func (s *sentence) employs(u *Understanding) {
 			return
 		}
 	}
+}
+
+// denies reports whether "ne" stands shortly before the token at i.
+func (s *sentence) denies(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if s.tokens[j].is("n", "ne") {
+			return true
+		}
+	}
+	return false
 }
 
 // staff reads one phrase about staff.
@@ -48,7 +65,7 @@ func (s *sentence) hoped(i int) bool {
 		if s.tokens[j+1].before >= stop || t.is("mais") {
 			return false
 		}
-		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager", "devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
+		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager", "devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir", "prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
 			return true
 		}
 		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment", "poste") && !(t.is("embauche") && s.done(j)) {
@@ -72,8 +89,8 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 			return j, counted || s.inStructure(h.to)
 		}
 	}
-	_, _, counted := count(s.tokens, h.from-1)
-	if counted && h.from > 0 && s.tokens[h.from].before < comma {
+	n, _, counted := count(s.tokens, h.from-1)
+	if counted && n > 1 && h.from > 0 && s.tokens[h.from].before < comma {
 		return h.from - 1, true
 	}
 	return h.from, false

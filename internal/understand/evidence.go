@@ -54,6 +54,8 @@ func (s *sentence) signAt(j int) sign {
 	switch {
 	case s.isAt(j):
 		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
+	case t.is("au", "aux"):
+		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
 	case t.is("vers"):
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case t.is("chez"):
@@ -94,7 +96,7 @@ func (s *sentence) signOfDe(j int) sign {
 		return sign{word: j}
 	}
 	switch {
-	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "residence"):
+	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "residence", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
 		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration", "municipalite"), word: j}, j-1)
@@ -178,7 +180,7 @@ func (s *sentence) rarity(from, to int) rarity {
 				return rare
 			}
 		}
-		if s.significant(from, to) < 2 {
+		if s.significant(from, to) < 2 && !s.hyphened(from, to) {
 			return ordinary
 		}
 		return rare
@@ -261,6 +263,16 @@ func (s *sentence) significant(from, to int) int {
 		}
 	}
 	return n
+}
+
+// hyphened reports whether three words or more are joined by hyphens: "Entre-Deux-Eaux".
+func (s *sentence) hyphened(from, to int) bool {
+	for _, t := range s.tokens[from+1 : to] {
+		if t.before != hyphen {
+			return false
+		}
+	}
+	return to-from >= 3
 }
 
 // longName reports whether a name is long enough to be taken without a sign: three words, or a saint's.

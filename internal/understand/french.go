@@ -59,7 +59,7 @@ type language struct {
 // loadLanguage reads the embedded lists. They are part of the program: a damaged one leaves its words unknown.
 func loadLanguage() *language {
 	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}}
-	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName} {
+	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName, "near": noun} {
 		for line := range contentLines(file) {
 			for word := range strings.FieldsSeq(line) {
 				l.words[word] |= c

@@ -99,6 +99,8 @@ func (s *sentence) self(i int) int {
 			return j - 1
 		case t.is("travaille", "travaillons", "bosse", "interviens", "exerce") && s.at(j-1).is("je", "on", "nous"):
 			return j - 1
+		case s.isRole(t) && s.opens(j):
+			return j
 		case t.is("partie") && s.isVerb(s.at(j-1), "faire") && s.at(j-2).is("je", "on", "nous"):
 			return j - 2
 		case t.is("pour", "mais", "avec", "par", "veux", "voudrais", "cherche", "cherchons", "dont", "si", "quand", "car") || s.tokens[j+1].before >= comma && !t.is("et"):
@@ -167,6 +169,11 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	return h.from, false
 }
 
+// isRole reports whether a token names what somebody does in a structure or a town hall.
+func (s *sentence) isRole(t *token) bool {
+	return t.is("chargee", "charge", "agent", "agente", "elu", "elue", "secretaire", "directeur", "directrice", "technicien", "technicienne", "animateur", "animatrice", "coordinateur", "coordinatrice", "responsable", "president", "presidente", "tresorier", "tresoriere", "salarie", "salariee", "benevole", "membre", "employe", "employee", "conseiller", "conseillere", "adjoint", "adjointe", "maire", "gerant", "gerante", "fondateur", "fondatrice", "administrateur", "administratrice", "fonctionnaire", "developpeur", "developpeuse")
+}
+
 // lodged reports whether the commune or the town hall at i is only where the person is, not what they speak for: "je suis d'une
 // petite commune", unlike "je suis agent de la commune".
 func (s *sentence) lodged(j, i int) bool {
@@ -175,7 +182,7 @@ func (s *sentence) lodged(j, i int) bool {
 	}
 	for k := j; k < i; k++ {
 		switch {
-		case s.tokens[k].is("agent", "agente", "elu", "elue", "elus", "conseiller", "conseillere", "president", "presidente", "vice", "charge", "chargee", "technicien", "technicienne", "directeur", "directrice", "employe", "employee", "secretaire", "fonctionnaire", "salarie", "salariee", "travaille", "travaillons", "bosse", "adjoint", "adjointe", "animateur", "animatrice", "responsable", "maire", "developpeur", "developpeuse", "represente", "stagiaire", "cadre"):
+		case s.isRole(&s.tokens[k]), s.tokens[k].is("elus", "vice", "travaille", "travaillons", "bosse", "represente", "stagiaire", "cadre"):
 			return false
 		case s.tokens[k].is("de", "d", "dans", "sur", "a", "en", "pour", "pres"):
 			return true
@@ -226,7 +233,8 @@ func (s *sentence) helps(i int) bool {
 
 // holdsOrganisation reads "association", "coopérative", "présidente": the person must have it, be in it or speak for it.
 func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
-	if s.soughtOrMade(h.from) || s.compared(h.from, h.to) {
+	mine := canonical(s.at(h.from-1).word) == "mon" && s.someVerb(h.from-2, "transformer", "passer", "changer", "faire")
+	if s.soughtOrMade(h.from) && !mine || s.compared(h.from, h.to) {
 		return h.from, false
 	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) {
@@ -245,13 +253,16 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	return h.from, false
 }
 
+// someVerb reports whether the token at i is a form of one of the verbs.
+func (s *sentence) someVerb(i int, verbs ...string) bool { return s.isVerb(s.at(i), verbs...) }
+
 // stands reports whether a structure that opens the text stands for its author: "asso de parents à Mende", "asso 48 cherche local".
 func (s *sentence) stands(h hit) bool {
 	next := s.at(h.to)
 	if s.helps(h.to) || h.to >= len(s.tokens) {
 		return h.to >= len(s.tokens) && len(s.tokens) <= 2
 	}
-	return s.taken[h.to] || next.digits() || s.lang.class(next.word, nil)&adjective != 0 && !next.is("est") || next.is("de", "d", "du", "des", "qui", "avec", "en", "dans", "loi", "sans", "a", "depuis", "et")
+	return s.taken[h.to] || next.digits() || next.capital || s.lang.class(next.word, nil)&adjective != 0 && !next.is("est") || next.is("de", "d", "du", "des", "qui", "avec", "en", "dans", "loi", "sans", "a", "depuis", "et")
 }
 
 // having returns the token of "j'ai", "on a", "nous avons" before the structure at i, -1 for none.
@@ -373,6 +384,11 @@ func (s *sentence) endsGroup(i, next int) bool {
 
 // alone reads "seule", "tout seul" in the mouth of the person.
 func (s *sentence) alone() []claim {
+	if me := slices.IndexFunc(s.tokens, func(t token) bool { return t.is("moi") }); me >= 0 && len(s.tokens) <= 4 && !slices.ContainsFunc(s.tokens, func(t token) bool {
+		return !t.is("moi", "juste", "que", "uniquement", "seulement", "c", "est", "meme", "tout", "seul", "seule", "toute")
+	}) {
+		return []claim{{"individual", me, me + 1}}
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if !t.is("seul", "seule") || s.at(i-1).is("un", "une", "le", "la", "non", "rester", "etre", "personne", "plus", "l", "d") || s.denialOf(i, i+1) != affirmed || len(s.at(i+1).word) > 2 && s.lang.words[s.at(i+1).word]&noun != 0 && s.at(i+1).before < comma {

@@ -74,7 +74,13 @@ func distressed() []string {
 
 // outside reports whether the sentence is clearly about something else: weather, football, cooking, a game with the machine.
 func (s *sentence) outside(u *Understanding, text string) bool {
-	if len(u.Facts) > 0 || len(s.hits) > 0 && s.projectHits() {
+	if len(u.Facts) == 1 && u.Facts["sector"] == "food-farming" && says(text, cooking()) {
+		delete(u.Facts, "sector")
+		delete(u.Confidence, "sector")
+		u.Sectors = nil
+		return true
+	}
+	if len(u.Facts) > 0 || s.projectHits() {
 		return false
 	}
 	return says(text, elsewhere())
@@ -103,6 +109,13 @@ func (s *sentence) manners(text string) Intent {
 		return Greeting
 	}
 	return None
+}
+
+// cooking are the questions of a cook.
+func cooking() []string {
+	return []string{
+		"recette", "recettes", "comment faire une tarte", "comment faire un gateau", "comment faire une soupe", "comment faire une quiche", "comment faire cuire", "comment cuire", "comment cuisiner", "comment faire du pain", "comment faire une confiture", "comment faire des confitures", "comment faire une ratatouille", "comment preparer une salade",
+	}
 }
 
 // elsewhere are the signs of a talk about something else.

@@ -238,3 +238,13 @@ func (x *lexicon) appendVerbs(found []int32, verbs []reading) []int32 {
 	}
 	return found
 }
+
+// says reports whether the lexicon has an answer of that slot for the word as it is, not for a verb of which it is a form.
+func (x *lexicon) says(word, slot string) bool {
+	for _, id := range x.numbers(word, nil) {
+		if next := x.root.next[id]; next != nil && slices.ContainsFunc(next.answers, func(a answer) bool { return a.slot == slot }) {
+			return true
+		}
+	}
+	return false
+}

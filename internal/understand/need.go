@@ -20,7 +20,7 @@ func (s *sentence) need(u *Understanding) {
 			continue
 		}
 		switch {
-		case s.owned(h):
+		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne"):
 		case !h.weak || h.denial == lacking || s.wantedAt(h):
 			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
 			return

@@ -94,6 +94,9 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 	if s.tokens[i].digits() || s.insideName(i) {
 		return mention{}, false
 	}
+	if s.beginsNoName(i) {
+		return mention{}, false
+	}
 	sign := s.sign(i)
 	for n := s.nameLimit(i); n >= 1; n-- {
 		matches := s.lookup(i, i+n)
@@ -123,6 +126,12 @@ func (s *sentence) ruledOut(i int) bool {
 		}
 	}
 	return false
+}
+
+// beginsNoName reports whether the token at i is a small word with which no name of a place begins.
+func (s *sentence) beginsNoName(i int) bool {
+	t := &s.tokens[i]
+	return s.lang.words[t.word]&closed != 0 && !t.title && !t.is("le", "la", "les", "l", "au", "aux", "du", "des", "d", "saint", "sous", "sur", "entre", "en", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "mille", "hors", "outre", "contre", "avant", "toutes", "y")
 }
 
 // insideName reports whether the token at i goes on a longer name that is not known whole: "Château-Chinon" is not Chinon.
@@ -236,7 +245,7 @@ func (s *sentence) foreign(from, to int, matches []geo.Match, g sign) string {
 
 // bareMention reads a name that nothing announces: it must be no French word.
 func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
-	if s.tokens[i].digits() || s.insideName(i) {
+	if s.tokens[i].digits() || s.insideName(i) || s.beginsNoName(i) {
 		return mention{}, false
 	}
 	g := s.sign(i)

@@ -53,14 +53,32 @@ func (s *sentence) sectors(u *Understanding) {
 // rankOf tells how much a phrase about a sector says.
 func (s *sentence) rankOf(h hit) int {
 	switch {
-	case h.weak:
+	case h.weak || s.inRole(h.from):
 		return ranWeak
-	case h.denial == lacking || s.around(h):
+	case h.denial == lacking || s.around(h) || s.inTitle(h):
 		return ranAround
 	case s.object(h.from):
 		return ranAsProject
 	}
 	return ranOutright
+}
+
+// inRole reports whether the phrase completes a role: "adjointe à la culture".
+func (s *sentence) inRole(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.tokens[j].is("adjoint", "adjointe", "delegue", "deleguee", "chargee", "charge") {
+			return true
+		}
+		if !s.tokens[j].is("a", "la", "l", "au", "aux", "de", "du") {
+			return false
+		}
+	}
+	return false
+}
+
+// inTitle reports whether the phrase stands in a proper name: "l'association Les Potagers de l'Espoir".
+func (s *sentence) inTitle(h hit) bool {
+	return s.tokens[h.from].capital && h.from > 0 && (s.at(h.from-1).capital || s.at(h.from+1).capital || s.at(h.from-1).is("association", "asso", "cooperative", "collectif"))
 }
 
 // around reports whether the phrase tells of the surroundings: what a building was, what it stands beside, the trade of the person.

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"jalon/internal/geo"
 )
@@ -22,7 +23,7 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 		}
 		g := s.sign(i)
 		to := s.unknownName(i, used)
-		if to == i || g.group || g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
+		if to == i || g.group && to-i > 1 || len(s.tokens) > 5 && g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
 			continue
 		}
 		tries--
@@ -72,11 +73,8 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		return m, m.matches[0].Kind != geo.KindCountry
 	}
 	m.guessed = true
-	size := s.letters(from, to)
 	for _, c := range answer.Candidates {
-		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
-		begun := c.Via == geo.ViaPrefix && (size >= 6 || size >= 5 && to-from > 1) && (to-from > 1 || g.territory == (c.Kind != geo.KindCommune))
-		if (typo || begun) && len(m.matches) < maxProposed && !(s.at(g.word).is("en") && c.Kind == geo.KindCommune) {
+		if len(m.matches) < maxProposed && (!g.territory || c.Kind != geo.KindCommune) && s.plausible(c, from, to, g) {
 			m.matches = append(m.matches, c)
 		}
 	}
@@ -84,6 +82,23 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		m.guessed = false // an abbreviation that only one department has: "Ille-et-V"
 	}
 	return m, len(m.matches) > 0
+}
+
+// plausible reports whether a proposal of the gazetteer is near enough to what was typed to be shown.
+func (s *sentence) plausible(c geo.Match, from, to int, g sign) bool {
+	size, wide := s.letters(from, to), c.Kind != geo.KindCommune
+	switch {
+	case c.Via == geo.ViaTypo:
+		return c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8
+	case c.Via != geo.ViaPrefix:
+		return false
+	case to-from > 1:
+		return size >= 5
+	case wide || g.territory:
+		return size >= 6 && wide == g.territory
+	}
+	short := strings.HasPrefix(geo.Fold(c.Name), s.tokens[from].word+" ") // "Brive"
+	return size >= 6 || short && size >= 4 && c.Population >= metropolis/10
 }
 
 // letters counts the letters of a name, small words aside.
@@ -119,6 +134,9 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		default:
 			communes = append(communes, m)
 		}
+	}
+	if u.Abroad != "" {
+		communes = slices.DeleteFunc(communes, func(m mention) bool { return s.places.Resolve(s.written(m.from, m.to)).Abroad == u.Abroad })
 	}
 	if len(communes)+len(wide) > 0 {
 		u.Abroad = ""
@@ -343,7 +361,7 @@ func (u *Understanding) place(p geo.Place, confidence float64) {
 
 // wholeText reads a short text that nothing else explains as the name of a place.
 func (s *sentence) wholeText(u *Understanding) {
-	if len(u.Facts) > 0 || len(s.tokens) > 8 || len(s.hits) > 0 {
+	if len(u.Facts) > 0 || len(s.tokens) > 8 || s.projectHits() {
 		return
 	}
 	for i := range s.taken {
@@ -354,7 +372,9 @@ func (s *sentence) wholeText(u *Understanding) {
 	if !slices.ContainsFunc(s.tokens, func(t token) bool { return !t.digits() }) {
 		return // a number that is neither a postcode nor a department
 	}
-	if slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("pas", "plus", "ni", "sans") }) {
+	if slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.is("pas", "plus", "ni", "sans", "plateau", "massif", "vallee", "monts", "causse")
+	}) {
 		return
 	}
 	answer := s.places.Resolve(s.text)

@@ -51,7 +51,7 @@ func (s *sentence) weakStage(u *Understanding, cues []cue) {
 			return
 		}
 	}
-	if c := cues[0]; c.code == "consolidation" && s.lasting(c.from, c.to) {
+	if c := cues[0]; c.code == "consolidation" && s.lasting(c.from) {
 		s.sure(u, "stage", c.code, 0.7, c.from, c.to)
 		return
 	}
@@ -141,10 +141,13 @@ func (s *sentence) stops(from, to int) bool {
 func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	t := &s.tokens[h.from]
 	verb := len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0 || s.verbHere(h.from)
+	if !verb && h.to == h.from+1 && !s.lexicon.says(t.word, h.slot) {
+		return cues // a noun that is also a form of a verb: "entreprise"
+	}
 	switch {
 	case verb && s.tokens[h.from].is("installer", "installe", "installons", "installent"):
-		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.to)})
-	case h.weak && !verb && s.settlesIn(h.to+1) && s.tokens[h.from].is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
+		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.from, h.to)})
+	case h.weak && !verb && s.sectorNear(h.to+1) && s.tokens[h.from].is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
 		return append(cues, cue{"creation", h.from, h.to, false})
 	case h.denial == denied || h.weak && !verb || s.at(h.from-1).is("me", "de", "d", "se", "nous") && s.someBefore(h.from, "avant"):
 		return append(cues, cue{"creation", h.from, h.to, true})
@@ -163,8 +166,13 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	return append(cues, cue{"creation", h.from, h.to, h.weak})
 }
 
-// settlesIn reports whether a trade follows: "m'installer en maraîchage", "comme éleveuse".
-func (s *sentence) settlesIn(i int) bool {
+// settlesIn reports whether somebody sets up in a trade: "m'installer en maraîchage", "comme éleveuse".
+func (s *sentence) settlesIn(from, to int) bool {
+	return (s.at(from-1).is("me", "m", "nous", "se", "s") || s.at(to).is("en", "comme")) && s.sectorNear(to)
+}
+
+// sectorNear reports whether the phrase of a sector begins at i or just after.
+func (s *sentence) sectorNear(i int) bool {
 	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from >= i && h.from <= i+2 })
 }
 
@@ -178,7 +186,10 @@ func (s *sentence) verbHere(i int) bool {
 	if len(s.tokens[i].verbs) == 0 {
 		return false
 	}
-	return s.at(i-1).is("je", "j", "on", "nous", "me", "m", "se", "s", "de", "d", "a", "pour", "vais", "va", "veux", "veut", "voulons", "qui", "ai", "avons", "est", "ont", "deja") || s.at(i-1).is("a") && !s.isAt(i-1) || looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
+	if s.at(i-1).is("de", "d", "pour") || s.isAt(i-1) {
+		return looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
+	}
+	return s.at(i-1).is("je", "j", "on", "nous", "me", "m", "se", "s", "vais", "va", "veux", "veut", "voulons", "qui", "ai", "avons", "est", "ont", "deja") || s.at(i-1).is("a") && !s.isAt(i-1) || looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
 }
 
 // onlyParticiple reports whether the verbs of a token are past participles and nothing else.
@@ -193,7 +204,7 @@ func onlyParticiple(t *token) bool {
 
 // offered reports whether "à" stands before: "épicerie à reprendre" tells nothing of who would.
 func (s *sentence) offered(i int) bool {
-	return s.isAt(i-1) && !s.at(i-2).is("cherche", "cherchons", "cherchent", "aide", "aider", "reussir", "commence", "commencer", "arrive", "arriver", "pense", "hesite") && s.tokens[i].is("reprendre", "racheter", "ouvrir", "creer", "monter", "lancer") && len(s.at(i-2).verbs) == 0
+	return s.isAt(i-1) && !s.at(i-2).is("cherche", "cherchons", "cherchent", "aide", "aider", "reussir", "commence", "commencer", "arrive", "arriver", "pense", "hesite") && s.tokens[i].is("reprendre", "racheter", "ouvrir", "creer", "monter", "lancer") && (len(s.at(i-2).verbs) == 0 || s.lang.words[s.at(i-2).word]&noun != 0)
 }
 
 // neutralObject reports whether a verb of beginning has an object that is no project: "créer du lien", "ouvrir un compte".
@@ -314,7 +325,7 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 			break
 		}
 		switch {
-		case s.wishing(t) && !s.at(j-1).is("tu", "vous"), s.tentative(j), t.is("demande") && s.at(j-1).is("me", "nous", "se"):
+		case s.wishing(t) && !s.at(j-1).is("tu", "vous", "un", "qui"), s.tentative(j), t.is("demande") && s.at(j-1).is("me", "nous", "se"):
 			return j, true
 		case t.is("si") && slices.ContainsFunc(s.tokens[i].verbs, func(r reading) bool { return r.mood&imperfect != 0 }):
 			return j, true
@@ -357,7 +368,7 @@ func (s *sentence) tentative(j int) bool {
 // wishCues reads wishes that name what is wished for without a verb of beginning: "j'aimerais une épicerie dans mon village".
 func (s *sentence) wishCues(cues []cue) []cue {
 	for j := range s.tokens {
-		if !s.wishing(&s.tokens[j]) && !s.tentative(j) || s.isVerb(&s.tokens[j], "pouvoir") {
+		if !s.wishing(&s.tokens[j]) && !s.tentative(j) || s.isVerb(&s.tokens[j], "pouvoir") && !(s.at(j-1).is("on", "je", "nous") && s.at(j-2).is("si")) {
 			continue
 		}
 		for _, h := range s.hits {
@@ -394,7 +405,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 func (s *sentence) agingCues(cues []cue) []cue {
 	for j := range s.tokens {
 		t := &s.tokens[j]
-		if s.isVerb(t, "exister", "tourner", "fonctionner") && s.isFinite(t) && s.denialOf(j, j+1) == affirmed && s.lasting(j, j+1) {
+		if s.isVerb(t, "exister", "tourner", "fonctionner") && s.isFinite(t) && s.denialOf(j, j+1) == affirmed && s.lasting(j) {
 			cues = append(cues, cue{"consolidation", j, j + 1, true})
 		}
 	}
@@ -407,7 +418,7 @@ func (s *sentence) isFinite(t *token) bool {
 }
 
 // lasting reports whether a time in the past stands near the tokens.
-func (s *sentence) lasting(from, to int) bool {
+func (s *sentence) lasting(from int) bool {
 	if s.sinceAfter(from) {
 		return true
 	}
