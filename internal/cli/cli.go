@@ -110,7 +110,7 @@ func (c Command) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage("%s", frenchFlagError(err)) })
 	root.PersistentFlags().StringVar(&a.folder, "knowledge", "", "dossier de la base de connaissances (par défaut : celle du programme)")
 	root.PersistentFlags().BoolP("help", "h", false, "cette aide")
-	root.AddCommand(a.demo(), a.serve(), a.doctor(), a.chat(), a.recommend(), a.ask(), a.search(), a.place(), a.tree(), a.stats(), a.reports(), a.link(), a.links(), a.eval(), a.export(), a.check(), a.coverage(), a.diff(), a.schema(), a.fmt())
+	root.AddCommand(a.demo(), a.serve(), a.doctor(), a.chat(), a.recommend(), a.ask(), a.search(), a.place(), a.stats(), a.reports(), a.link(), a.links(), a.eval(), a.export(), a.check(), a.newEntry(), a.coverage(), a.diff(), a.tree(), a.schema(), a.fmt())
 	return root
 }
 
