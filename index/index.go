@@ -3,10 +3,22 @@
 // Two ways in: Search ranks entries for what a person typed, Select ranks the entries of one type that suit a profile. What
 // people type is analysed as text and never parsed as a query language.
 //
-// bleve analyses the entries and holds the postings; the analysis is ours (tokens.go to stem.go) and so is the ranking
-// (rank.go), because bleve multiplies the score of an "or" by the share of its branches that match, which punishes a word for
-// having synonyms. A search never asks that all words match; it repairs the spelling of words that the base does not know,
-// adds the synonyms, and lets the place and the answers of the person push entries up without leaving any out.
+// The road of a search: french words (tokens.go to stem.go) → a request whose misspelt words are repaired (typed.go,
+// spelling.go, sound.go) → what each word leads to: itself, synonyms, codes, words that it starts (expand.go, synonyms.go) →
+// scores (rank.go, search.go) → names (names.go), place and answers (push.go) → the words that matched (matched.go). A search
+// never asks that all words match, and the place and the answers of the person push entries up without leaving any out.
+//
+// Decisions, each measured on requests that had not served to build what was judged:
+//
+// bleve analyses the entries, in one field where a name counts four times and a tag twice, and holds the postings; the ranking
+// is ours, because bleve multiplies the score of an "or" by the share of its branches that match, which punishes a word for
+// having synonyms.
+//
+// The French thesaurus of LibreOffice (Debian mythes-fr, LGPL 2.1), tried for the words that neither base nor synonyms know,
+// weight 0.4, lowers nDCG@10 by 0.006 to 0.015 and success@1 by 0.015 to 0.03 on 131 requests: it is left out. The spelling
+// dictionary Dicollecte (Debian hunspell-fr, MPL 2.0), tried so that real words are never corrected, changes nDCG@10 by 0.002
+// at most on 241 requests: it is left out too. Neither the closeness of the words of a request in an entry nor a rarity
+// counted over all the synonyms of a word changed anything that could be measured.
 package index
 
 import (

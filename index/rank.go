@@ -32,9 +32,9 @@ type ranking struct {
 	best, sum []float64
 	held      []int8
 	touched   []int32
-	// near is the factor of the place for each entry; placed tells that a place is known.
-	near   []float64
-	placed bool
+	// near is the factor of the place for each entry; guess tells that the place is known but not which words name it.
+	near  []float64
+	guess bool
 }
 
 func (x *Index) newRanking(ctx context.Context, q *Query) *ranking {
@@ -42,7 +42,7 @@ func (x *Index) newRanking(ctx context.Context, q *Query) *ranking {
 	numbers := make([]float64, 5*n)
 	r := &ranking{
 		index: x, ctx: ctx, read: map[string][]posting{}, total: numbers[:n:n], share: numbers[n : 2*n : 2*n], best: numbers[2*n : 3*n : 3*n],
-		sum: numbers[3*n : 4*n : 4*n], near: numbers[4*n:], held: make([]int8, n), placed: len(q.Near) > 0,
+		sum: numbers[3*n : 4*n : 4*n], near: numbers[4*n:], held: make([]int8, n), guess: len(q.Near) > 0 && q.Place == "",
 	}
 	for i := range x.entries {
 		r.near[i] = nearness(&x.entries[i], q.Near)
@@ -120,7 +120,7 @@ func (r *ranking) add(t *typed, part float64) error {
 			return err
 		}
 	}
-	if t.place || r.placed && r.local(t) {
+	if t.place || r.guess && r.local(t) {
 		for e, near := range r.near {
 			if near > everywhere {
 				r.raise(int32(e), servesPlace*r.index.rarityOf(t))
@@ -136,11 +136,11 @@ func (r *ranking) add(t *typed, part float64) error {
 }
 
 // servesPlace is what a word that names the place gives to the entries which act there without writing it.
-const servesPlace = 0.7
+const servesPlace = 0.85
 
-// local reports whether a word goes with the place: several entries hold it and nearly all of them act there.
+// local reports whether a word goes with the place: nearly all the entries that hold it act there.
 func (r *ranking) local(t *typed) bool {
-	const few, most = 3, 0.7
+	const most = 0.7
 	list := r.read[t.stem]
 	there := 0
 	for _, p := range list {
@@ -148,7 +148,7 @@ func (r *ranking) local(t *typed) bool {
 			there++
 		}
 	}
-	return len(list) >= few && float64(there) >= most*float64(len(list))
+	return there > 0 && float64(there) >= most*float64(len(list))
 }
 
 // lead raises the best of each entry that answers an alternative.

@@ -73,11 +73,11 @@ func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking,
 	r := x.newRanking(ctx, q)
 	whole := 0.0
 	for _, word := range request.content {
-		word.worth = word.weight * x.rarityOf(word)
-		whole += word.worth
+		word.rarity = x.rarityOf(word)
+		whole += word.weight * word.rarity
 	}
 	for _, word := range request.content {
-		if err := r.add(word, word.worth/whole); err != nil {
+		if err := r.add(word, word.weight*word.rarity/whole); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +89,7 @@ func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking,
 	for _, o := range bearers(x.names.exact[key(q.Text)]) {
 		r.total[o.entry] += best * wholeName * float64(o.strength)
 	}
-	for e, share := range x.namedBy(request, whole) {
+	for e, share := range x.namedBy(request) {
 		r.total[e] += best * partName * share
 	}
 	for e := range r.total {
@@ -103,14 +103,19 @@ func (x *Index) rank(ctx context.Context, request *request, q *Query) (*ranking,
 	return r, nil
 }
 
-// namedBy gives the entries whose name stands in the request, and how much of the request it makes.
-func (x *Index) namedBy(request *request, whole float64) map[int32]float64 {
+// namedBy gives the entries whose name stands in the request, and how much of the request it makes. In a name common words
+// count as much as others: "maires ruraux" is one.
+func (x *Index) namedBy(request *request) map[int32]float64 {
+	whole := 0.0
+	for _, word := range request.content {
+		whole += word.rarity
+	}
 	named := map[int32]float64{}
-	note := func(owners []owner, worth float64) {
-		if worth == 0 {
+	note := func(owners []owner, part float64) {
+		if part == 0 {
 			return
 		}
-		share := worth / whole
+		share := part / whole
 		if share > 0.999 {
 			share = restOnly
 		}
@@ -119,20 +124,20 @@ func (x *Index) namedBy(request *request, whole float64) map[int32]float64 {
 		}
 	}
 	for i := range request.words {
-		joined, stems, worth := "", "", 0.0
+		joined, stems, part := "", "", 0.0
 		for j := i; j < len(request.words) && j-i < x.names.longest+3; j++ {
 			t := &request.words[j]
-			joined, stems, worth = joined+t.word, phrase(stems, t.stem), worth+t.worth
-			note(x.names.exact[joined], worth)
-			note(x.names.forms[stems], worth)
+			joined, stems, part = joined+t.word, phrase(stems, t.stem), part+t.rarity
+			note(x.names.exact[joined], part)
+			note(x.names.forms[stems], part)
 		}
 	}
 	for i := range request.content {
-		stems, worth := "", 0.0
+		stems, part := "", 0.0
 		for j := i; j < len(request.content) && j-i < x.names.longest; j++ {
 			t := request.content[j]
-			stems, worth = phrase(stems, t.stem), worth+t.worth
-			note(x.names.forms[stems], worth)
+			stems, part = phrase(stems, t.stem), part+t.rarity
+			note(x.names.forms[stems], part)
 		}
 	}
 	return named

@@ -25,8 +25,8 @@ type typed struct {
 	position int
 	stop     bool
 	weight   float64
-	// worth is its weight times its rarity in the base.
-	worth float64
+	// rarity is how rare it is in the base.
+	rarity float64
 	// leads are the things of the base that answer it, itself first.
 	leads []alternative
 	// guessed tells that the word is not the one typed but the nearest of the base.
