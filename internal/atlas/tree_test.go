@@ -42,9 +42,12 @@ func TestTreeDrawingsHoldEverything(t *testing.T) {
 			if !strings.Contains(mermaid, c.Label.Value) {
 				t.Errorf("the Mermaid text lacks %q", c.Label.Value)
 			}
+			if !strings.Contains(svg, html.EscapeString(c.Label.Value)) {
+				t.Errorf("the SVG lacks the answer %q", c.Label.Value)
+			}
 		}
 	}
-	if got, want := strings.Count(svg, "<rect x="), len(tree.Nodes)+1; got != want {
+	if got, want := strings.Count(svg, `<rect class="card`), len(tree.Nodes)+1; got != want {
 		t.Errorf("%d boxes, want %d", got, want)
 	}
 }
