@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// TestFloors keeps search and understanding from getting worse without anybody noticing: the floors stand a little under what
+// is measured on the half of the sets that nobody tunes on.
+func TestFloors(t *testing.T) {
+	code, out, said := run(t, "", "eval", "--json", "--searches", "../../index/testdata/searches.yaml", "--sentences", "../understand/testdata/sentences.yaml")
+	if code != exitFine {
+		t.Fatalf("exit %d: %s", code, said)
+	}
+	var d evalDocument
+	if err := json.Unmarshal([]byte(out), &d); err != nil {
+		t.Fatal(err)
+	}
+	search, sentences := d.Search["kept"], d.Sentences["kept"]
+	place := sentences.Slots["place"]
+	for _, floor := range []struct {
+		name       string
+		got, least float64
+	}{
+		{"nDCG@10", search.All.NDCG, 0.80}, {"success@1", search.All.Success1, 0.82}, {"success@3", search.All.Success3, 0.91},
+		{"not empty", 1 - search.All.EmptyRate, 1}, {"gain on bleve's own French", search.Gain, 0.15},
+		{"precision of the answers", sentences.All.Precision(), 0.89}, {"recall of the answers", sentences.All.Recall(), 0.73},
+		{"precision of the place", place.Precision(), 0.89}, {"recall of the place", place.Recall(), 0.88},
+	} {
+		if floor.got < floor.least {
+			t.Errorf("%s is %.3f, under %.3f", floor.name, floor.got, floor.least)
+		}
+	}
+	if search.All.Queries < 125 || sentences.Sentences < 200 {
+		t.Errorf("only %d queries and %d sentences", search.All.Queries, sentences.Sentences)
+	}
+}
