@@ -195,7 +195,7 @@ func (s *sentence) apart(i int) bool {
 	if strings.HasPrefix(t.word, "0") || len(t.word) == 3 || strings.HasSuffix(t.word, "a") || strings.HasSuffix(t.word, "b") {
 		return s.leads(i)
 	}
-	noun := s.lang.class(prev.word, nil)&noun != 0 || len(prev.names) > 0 && !s.isFinite(prev) || !prev.known
+	noun := s.lang.class(prev.word, nil)&(noun|acronym) != 0 || len(prev.names) > 0 && !s.isFinite(prev) || !prev.known
 	return noun && prev.number < 0 && (i+1 >= len(s.tokens) || s.at(i+1).before >= bracket || s.at(i+1).verbs != nil && s.leads(i))
 }
 

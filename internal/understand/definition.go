@@ -193,8 +193,8 @@ func (s *sentence) aloneAsked() []*knowledge.Term {
 		return nil
 	}
 	asked := strings.Contains(s.text[s.tokens[len(s.tokens)-1].end:], "?")
-	acronym := n == 1 && s.lang.words[s.tokens[from].word]&closed != 0 && s.tokens[from].word == geo.Fold(t.Term.Value)
-	if !asked && !acronym {
+	short := n == 1 && s.lang.words[s.tokens[from].word]&acronym != 0 && s.tokens[from].word == geo.Fold(t.Term.Value)
+	if !asked && !short {
 		return nil
 	}
 	s.take(0, len(s.tokens))

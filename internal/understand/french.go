@@ -13,11 +13,13 @@ var frenchFiles embed.FS
 type class uint8
 
 const (
-	closed    class = 1 << iota // function words, set words, numbers, acronyms of the field
+	closed    class = 1 << iota // function words, set words, numbers
 	noun                        // everyday nouns
 	adjective                   // everyday adjectives
 	verbal                      // everyday verbs
 	firstName                   // first names
+	acronym                     // abbreviations and acronyms
+	near                        // words very like one of the lexicon
 	manner                      // words of greeting, thanks, anger… that are in no other list
 )
 
@@ -59,7 +61,7 @@ type language struct {
 // loadLanguage reads the embedded lists. They are part of the program: a damaged one leaves its words unknown.
 func loadLanguage() *language {
 	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}}
-	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName, "near": noun} {
+	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName, "near": near, "acronyms": acronym} {
 		for line := range contentLines(file) {
 			for word := range strings.FieldsSeq(line) {
 				l.words[word] |= c

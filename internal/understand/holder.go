@@ -54,7 +54,13 @@ func (s *sentence) claims() []claim {
 // holds reports whether a phrase about people or structures says who carries the project; from is where its sign begins.
 func (s *sentence) holds(h hit) (from int, holds bool) {
 	if !h.weak {
-		return h.from, h.code != "organisation" && h.code != "authority" || !s.soughtOrMade(h.from)
+		switch h.code {
+		case "collective":
+			return h.from, !s.sought(h.from)
+		case "individual":
+			return h.from, true
+		}
+		return h.from, !s.soughtOrMade(h.from)
 	}
 	switch h.code {
 	case "authority":
@@ -83,6 +89,16 @@ func (s *sentence) runs() []claim {
 		}
 	}
 	return nil
+}
+
+// sought reports whether the group at i is looked for: "je cherche un groupe".
+func (s *sentence) sought(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.someVerb(j, "chercher", "trouver", "rencontrer", "rejoindre", "connaitre", "contacter") && !s.tokens[j].is("recherche") {
+			return s.lang.words[s.tokens[j].word]&noun == 0
+		}
+	}
+	return false
 }
 
 // self returns the token that says "I am", "we are", "as" for the role at i, -1 for none.
@@ -213,6 +229,9 @@ func (s *sentence) wants(i int) bool {
 		t := &s.tokens[j]
 		if s.isVerb(t, "vouloir", "souhaiter", "chercher", "rechercher", "aimer", "envisager", "projeter", "reflechir", "prevoir", "racheter", "lancer", "ouvrir", "creer", "porter", "posseder", "monter") && s.lang.words[t.word]&noun == 0 {
 			return !s.at(j+1).is("nous", "m", "me", "que", "qu", "bien", "pas", "vendre", "fermer")
+		}
+		if t.is("a", "avons") && s.someVerb(j+1, "racheter", "acheter", "decider", "recuperer", "preempter") {
+			return true
 		}
 		if t.is("qui", "m", "nous", "me", "a", "est", "va", "avec", "pour", "et", "il", "je", "on") && !t.is("qui") {
 			return false

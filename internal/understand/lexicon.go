@@ -114,9 +114,6 @@ func (x *lexicon) id(word string) int32 {
 	x.ids[word] = id
 	x.words = append(x.words, word)
 	x.keys[word] = append(x.keys[word], id)
-	if singular, plural := strings.CutSuffix(word, "s"); plural && len(word) > 5 {
-		x.keys[singular] = append(x.keys[singular], id)
-	}
 	if looksInfinitive(word) && x.lang.words[word]&(noun|adjective|closed) == 0 {
 		x.lang.verbs[word] = true
 	}

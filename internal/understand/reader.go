@@ -36,6 +36,7 @@ func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
 		}
 	}
 	words := slices.Sorted(maps.Keys(r.lang.words))
+	words = slices.DeleteFunc(words, func(w string) bool { return r.lang.words[w]&^near == 0 })
 	r.speller = newSpeller(append(slices.Clone(r.lexicon.words), words...))
 	r.terms = newGlossary(base.Terms)
 	r.territory = map[string]bool{}

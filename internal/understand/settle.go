@@ -23,7 +23,8 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 		}
 		g := s.sign(i)
 		to := s.unknownName(i, used)
-		if to == i || g.group && to-i > 1 || len(s.tokens) > 5 && g.strength < 2 && !(g.strength == 1 && s.tokens[i].title) {
+		named := g.strength == 1 && s.tokens[i].title || i == 0 && s.at(to).is("en", "dans") && to < len(s.tokens)
+		if to == i || g.group && (to-i > 1 || g.strength < 2) || g.strength < 2 && !named {
 			continue
 		}
 		tries--
@@ -73,6 +74,7 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		return m, m.matches[0].Kind != geo.KindCountry
 	}
 	m.guessed = true
+	slices.SortStableFunc(answer.Candidates, func(a, b geo.Match) int { return s.shortened(b, from) - s.shortened(a, from) })
 	for _, c := range answer.Candidates {
 		if len(m.matches) < maxProposed && (!g.territory || c.Kind != geo.KindCommune) && s.plausible(c, from, to, g) {
 			m.matches = append(m.matches, c)
@@ -97,8 +99,15 @@ func (s *sentence) plausible(c geo.Match, from, to int, g sign) bool {
 	case wide || g.territory:
 		return size >= 6 && wide == g.territory
 	}
-	short := strings.HasPrefix(geo.Fold(c.Name), s.tokens[from].word+" ") // "Brive"
-	return size >= 6 || short && size >= 4 && c.Population >= metropolis/10
+	return size >= 6 || s.shortened(c, from) > 0 && size >= 4
+}
+
+// shortened is 1 for a town that people call by the first word of its name: "Brive".
+func (s *sentence) shortened(c geo.Match, from int) int {
+	if c.Via == geo.ViaPrefix && c.Population >= metropolis/10 && strings.HasPrefix(geo.Fold(c.Name), s.tokens[from].word+" ") {
+		return 1
+	}
+	return 0
 }
 
 // letters counts the letters of a name, small words aside.

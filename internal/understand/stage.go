@@ -163,7 +163,18 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	if from, wished := s.wished(h.from); wished {
 		return append(cues, cue{"idea", from, h.to, false})
 	}
-	return append(cues, cue{"creation", h.from, h.to, h.weak})
+	return append(cues, cue{"creation", h.from, h.to, h.weak && !(verb && s.intended(h))})
+}
+
+// intended reports whether a verb that often means something else is here what is wanted of a project: "nous voulons transformer la
+// grange en gîte".
+func (s *sentence) intended(h hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
+		if t := &s.tokens[j]; t.is("projet", "projets", "train") || s.isVerb(t, "vouloir", "souhaiter", "compter", "aller") && !t.is("compte") {
+			return slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" && o.from >= h.to && o.from <= h.to+6 })
+		}
+	}
+	return false
 }
 
 // settlesIn reports whether somebody sets up in a trade: "m'installer en maraîchage", "comme éleveuse".
@@ -308,7 +319,8 @@ func (s *sentence) doneCue(cues []cue, h hit) []cue {
 			return append(cues, cue{"consolidation", h.from, h.to, true})
 		}
 	}
-	return append(cues, cue{"consolidation", h.from, h.to, false})
+	begun := s.isVerb(&s.tokens[h.from], "ouvrir", "rouvrir", "lancer", "demarrer", "creer", "monter", "fonder")
+	return append(cues, cue{"consolidation", h.from, h.to, !begun})
 }
 
 // wished reports whether the verb at i is only wished for, and since which token: "j'aimerais ouvrir", "envie de créer",
@@ -405,7 +417,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 func (s *sentence) agingCues(cues []cue) []cue {
 	for j := range s.tokens {
 		t := &s.tokens[j]
-		if s.isVerb(t, "exister", "tourner", "fonctionner") && s.isFinite(t) && s.denialOf(j, j+1) == affirmed && s.lasting(j) {
+		if s.isVerb(t, "exister", "tourner", "fonctionner", "produire", "vendre", "organiser", "animer", "gerer", "accueillir", "proposer", "cultiver", "fabriquer", "livrer", "exploiter", "tenir") && s.isFinite(t) && s.denialOf(j, j+1) == affirmed && s.lasting(j) {
 			cues = append(cues, cue{"consolidation", j, j + 1, true})
 		}
 	}
