@@ -35,7 +35,7 @@ func Format(name string, data []byte) ([]byte, error) {
 	w.asides(w.layout.lead(root.Line), 0) // what stands above everything is about the file
 	w.block(root, reflect.TypeOf(value).Elem(), 0)
 	w.foot()
-	out := []byte(w.String())
+	out := bytes.Clone(w.Bytes())
 	if !keepsAll(name, data, out, value) {
 		return nil, fmt.Errorf("%s: %w", name, ErrFormat)
 	}

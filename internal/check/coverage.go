@@ -172,7 +172,7 @@ func countActors(base *knowledge.Base, places *geo.Gazetteer, place geo.Place) (
 		switch {
 		case covers:
 			n.all++
-			if level != geo.LevelNational && !(place.Collectivity() && slices.Contains(include, "FR")) {
+			if level != geo.LevelNational && (!place.Collectivity() || !slices.Contains(include, "FR")) {
 				n.own++
 			}
 		case places.Touches(include, except, place):
