@@ -177,6 +177,7 @@ func TestSearchRepairsWhatPeopleType(t *testing.T) {
 		"s.c.i.c":                     "scic",
 		"c koi une scic stp":          "scic",
 		"Bonjour, c’est quoi l’ESS ?": "ess",
+		"jé une idée de resourcerie":  "ressourcerie",
 		"recyclo lozère ressourcerie": "le-petassou",
 	} {
 		hits := search(t, x, Query{Text: typed, Limit: 3})

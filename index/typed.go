@@ -194,6 +194,9 @@ func (v *vocabulary) cut(word string, f *french) (first, second string, found bo
 func (x *Index) joinNeighbours(r *request) {
 	for i := 0; i+1 < len(r.words); i++ {
 		a, b := &r.words[i], &r.words[i+1]
+		if a.stop && b.stop {
+			continue // "jé une" is not "jeune"
+		}
 		whole := a.word + b.word
 		if at, found := x.vocabulary.at[whole]; !found || x.vocabulary.count[at] == 0 {
 			continue
