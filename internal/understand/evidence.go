@@ -96,7 +96,7 @@ func (s *sentence) signOfDe(j int) sign {
 		return sign{word: j}
 	}
 	switch {
-	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "residence", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
+	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
 		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration", "municipalite"), word: j}, j-1)

@@ -56,7 +56,7 @@ func (s *sentence) holds(h hit) (from int, holds bool) {
 	if !h.weak {
 		switch h.code {
 		case "collective":
-			return h.from, !s.sought(h.from)
+			return h.from, !s.sought(h.from) && !s.between(h.from)
 		case "individual":
 			return h.from, true
 		}
@@ -89,6 +89,11 @@ func (s *sentence) runs() []claim {
 		}
 	}
 	return nil
+}
+
+// between reports whether "entre" at i tells of what people do together rather than of who carries it: "partage entre voisins".
+func (s *sentence) between(i int) bool {
+	return s.at(i).is("entre") && s.at(i-1).is("partage", "lien", "liens", "entraide", "echange", "echanges", "rencontre", "rencontres", "solidarite", "relations", "cooperation", "echanger", "troc", "pret")
 }
 
 // sought reports whether the group at i is looked for: "je cherche un groupe".
@@ -318,7 +323,7 @@ func (s *sentence) company(h hit) (from int, holds bool) {
 		t := &s.tokens[j]
 		switch {
 		case t.is("avec", "entre"):
-			if s.livesWith(j) || s.at(j+1).is("les", "le", "la") && s.tokens[h.from].is("habitants", "citoyens", "parents", "familles", "voisins", "associations", "gens", "jeunes", "enfants") {
+			if s.livesWith(j) || s.between(j) || s.at(j+1).is("les", "le", "la") && s.tokens[h.from].is("habitants", "citoyens", "parents", "familles", "voisins", "associations", "gens", "jeunes", "enfants") {
 				return h.from, false
 			}
 			return j, true

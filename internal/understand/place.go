@@ -106,6 +106,10 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 		if s.truncated(i, i+n) {
 			break
 		}
+		if sign.strength < 0 && n > 1 && matches[0].Kind == geo.KindCommune && s.rarity(i, i+n) == rare {
+			s.take(i, i+n) // a street or a person that bears the name: its words name no other place
+			return mention{}, false
+		}
 		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 && !s.ruledOut(i) {
 			m := mention{from: i, to: i + n, matches: kept, role: sign.role, weak: sign.strength < 1 && !s.longName(i, i+n) && !s.qualified(i+n, kept) && !s.qualifiedBefore(i, kept)}
 			m.abroad = s.foreign(i, i+n, kept, sign)

@@ -19,6 +19,7 @@ type Reader struct {
 	shorthand map[string][]string
 	terms     *glossary
 	territory map[string]bool // the words of the names of departments
+	entities  map[string]bool // the names of the entries of the base: not places mistyped
 }
 
 // New prepares a reader: it compiles the words, the labels and the glossary of the base.
@@ -39,6 +40,7 @@ func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
 	words = slices.DeleteFunc(words, func(w string) bool { return r.lang.words[w]&^near == 0 })
 	r.speller = newSpeller(append(slices.Clone(r.lexicon.words), words...))
 	r.terms = newGlossary(base.Terms)
+	r.entities = entities(base)
 	r.territory = map[string]bool{}
 	for _, d := range places.Departments() {
 		for word := range strings.FieldsSeq(geo.Fold(d.Name)) {
@@ -46,6 +48,27 @@ func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
 		}
 	}
 	return r
+}
+
+// entities lists the names under which the entries of the base are known, folded.
+func entities(base *knowledge.Base) map[string]bool {
+	names := make(map[string]bool, 4*(len(base.Actors)+len(base.Programmes)+len(base.Projects)))
+	add := func(name string, e knowledge.Entry) {
+		names[geo.Fold(name)] = true
+		for _, alias := range e.Aliases {
+			names[geo.Fold(alias.Value)] = true
+		}
+	}
+	for _, a := range base.Actors {
+		add(a.Name.Value, a.Entry)
+	}
+	for _, p := range base.Programmes {
+		add(p.Name.Value, p.Entry)
+	}
+	for _, p := range base.Projects {
+		add(p.Name.Value, p.Entry)
+	}
+	return names
 }
 
 // sentence is a text being read.

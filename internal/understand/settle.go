@@ -64,6 +64,9 @@ func (s *sentence) unknownName(i int, used []bool) int {
 // guess asks the gazetteer what the unknown name of the tokens from and to (excluded) may mean.
 func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 	m := mention{from: from, to: to, role: g.role}
+	if s.entities[geo.Fold(s.written(from, to))] {
+		return m, false
+	}
 	answer := s.places.Resolve(s.written(from, to))
 	switch {
 	case answer.Abroad != "" && len(answer.Candidates) == 0:
@@ -90,9 +93,11 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 func (s *sentence) plausible(c geo.Match, from, to int, g sign) bool {
 	size, wide := s.letters(from, to), c.Kind != geo.KindCommune
 	switch {
+	case c.Via == geo.ViaTypo && g.strength == 1 && !s.tokens[from].is("saint", "sainte"):
+		return c.Edits == 1 && size >= 6
 	case c.Via == geo.ViaTypo:
-		return c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8
-	case c.Via != geo.ViaPrefix:
+		return s.alike(c, from, size)
+	case c.Via != geo.ViaPrefix || g.strength == 1:
 		return false
 	case to-from > 1:
 		return size >= 5
@@ -100,6 +105,15 @@ func (s *sentence) plausible(c geo.Match, from, to int, g sign) bool {
 		return size >= 6 && wide == g.territory
 	}
 	return size >= 6 || s.shortened(c, from) > 0 && size >= 4
+}
+
+// alike reports whether a name with typing errors begins as the one proposed, the more so with two errors.
+func (s *sentence) alike(c geo.Match, from, size int) bool {
+	if c.Edits == 1 {
+		return size >= 4
+	}
+	typed, name := geo.Fold(s.tokens[from].raw), geo.Fold(c.Name)
+	return size >= 8 && len(typed) > 2 && strings.HasPrefix(name, typed[:2])
 }
 
 // shortened is 1 for a town that people call by the first word of its name: "Brive".
@@ -396,7 +410,7 @@ func (s *sentence) wholeText(u *Understanding) {
 		}
 	case answer.Exact:
 		s.wholeName(u, answer.Candidates)
-	case s.nameLike() && len(s.tokens) <= 4:
+	case s.nameLike() && len(s.tokens) <= 4 && !s.entities[geo.Fold(s.text)]:
 		s.wholeGuess(u, answer.Candidates)
 	}
 }
@@ -447,7 +461,7 @@ func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
 func (s *sentence) wholeGuess(u *Understanding, candidates []geo.Match) {
 	size := s.letters(0, len(s.tokens))
 	for _, c := range candidates {
-		typo := c.Via == geo.ViaTypo && (c.Edits == 1 && size >= 4 || c.Edits == 2 && size >= 8)
+		typo := c.Via == geo.ViaTypo && s.alike(c, 0, size)
 		if (typo || c.Via == geo.ViaPrefix && size >= 4 || c.Via == geo.ViaName && len(s.tokens) > 1) && len(u.Places) < maxProposed {
 			u.Places = append(u.Places, c)
 		}

@@ -355,7 +355,7 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 func (s *sentence) wishing(t *token) bool {
 	for _, r := range t.verbs {
 		switch r.verb {
-		case "aimer", "vouloir", "souhaiter", "desirer", "plaire", "adorer":
+		case "aimer", "vouloir", "souhaiter", "desirer", "plaire", "adorer", "interesser", "tenter", "falloir", "rever":
 			if r.mood&conditional != 0 || r.mood&future != 0 && t.word[len(t.word)-1] == 'i' {
 				return true
 			}
