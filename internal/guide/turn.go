@@ -2,7 +2,6 @@ package guide
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"jalon/internal/dialogue"
@@ -85,14 +84,7 @@ func (t *turn) say(key string, pairs ...string) string {
 	if !known {
 		return key
 	}
-	if len(pairs) == 0 {
-		return text.Value
-	}
-	filled := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		filled = append(filled, "{"+pairs[i]+"}", pairs[i+1])
-	}
-	return strings.NewReplacer(filled...).Replace(text.Value)
+	return knowledge.Fill(text.Value, pairs...)
 }
 
 // button makes a button with a label of the wording.

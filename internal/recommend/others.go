@@ -125,47 +125,51 @@ const neighbour = 80
 // projects are inspiring ones: of the same sector near by, then of the same sector, then near by.
 func (e *Engine) projects(p Profile) []ProjectMatch {
 	type scored struct {
-		match ProjectMatch
-		far   float64
+		project int
+		km, far float64 // km is infinite where a distance is not known
 	}
-	var list []scored
-	for _, project := range e.base.Projects {
-		same := p.Sector != "" && p.Sector != "other" && knowledge.Has(project.Sectors, p.Sector)
-		m := e.projectMatch(project, p.Place)
-		near := m.Located && m.Km <= neighbour
-		if !same && !near {
+	list := make([]scored, 0, len(e.projectPlaces))
+	for i, at := range e.projectPlaces {
+		s := scored{i, math.Inf(1), 2000}
+		if at != nil && at.Located && p.Place.Located && p.Place.Kind != geo.KindCountry {
+			s.km = math.Round(geo.Km(p.Place.Lat, p.Place.Lon, at.Lat, at.Lon))
+			s.far = s.km
+		}
+		same := p.Sector != "" && p.Sector != "other" && knowledge.Has(e.base.Projects[i].Sectors, p.Sector)
+		if !same && s.km > neighbour {
 			continue
 		}
-		far := 2000.0
-		if m.Located {
-			far = m.Km
-		}
 		if !same {
-			far += 300
+			s.far += 300
 		}
-		list = append(list, scored{m, far})
+		list = append(list, s)
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(a.far, b.far) })
 	var matches []ProjectMatch
 	for _, s := range list[:min(len(list), maxProjects)] {
-		matches = append(matches, s.match)
+		m := ProjectMatch{Project: e.base.Projects[s.project]}
+		if at := e.projectPlaces[s.project]; at != nil {
+			m.Place = *at
+		}
+		if !math.IsInf(s.km, 1) {
+			m.Km, m.Located = s.km, true
+		}
+		matches = append(matches, m)
 	}
 	return matches
 }
 
-func (e *Engine) projectMatch(project *knowledge.Project, from geo.Place) ProjectMatch {
-	m := ProjectMatch{Project: project}
-	code := project.Commune.Value
-	if code == "" {
-		code = project.Department.Value
+// placesOfProjects finds where each project of the base is; nil where that is not known.
+func placesOfProjects(base *knowledge.Base, places *geo.Gazetteer) []*geo.Place {
+	list := make([]*geo.Place, len(base.Projects))
+	for i, project := range base.Projects {
+		code := project.Commune.Value
+		if code == "" {
+			code = project.Department.Value
+		}
+		if place, known := places.Place(code); known {
+			list[i] = &place
+		}
 	}
-	place, known := e.places.Place(code)
-	if !known {
-		return m
-	}
-	m.Place = place
-	if place.Located && from.Located && from.Kind != geo.KindCountry {
-		m.Km, m.Located = math.Round(geo.Km(from.Lat, from.Lon, place.Lat, place.Lon)), true
-	}
-	return m
+	return list
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"jalon/internal/geo"
@@ -16,12 +17,14 @@ type candidate struct {
 	include, except []string
 	offices         []geo.Place
 	role            string
+	// area says in French where the actor acts; worked out at the first use.
+	area func() string
 	// order is the actor's rank by id: the last resort that makes every order total.
 	order int
 }
 
 func (e *Engine) candidate(a *knowledge.Actor) candidate {
-	c := candidate{actor: a, order: len(e.actors)}
+	c := candidate{actor: a, order: len(e.actors), area: sync.OnceValue(func() string { return e.describe(a.Territory) })}
 	c.include, c.except = e.base.Codes(a.Territory)
 	if kind := e.base.Vocabulary.Kind(a.Kind.Value); kind != nil {
 		c.role = kind.Role.Value
@@ -37,20 +40,24 @@ func (e *Engine) candidate(a *knowledge.Actor) candidate {
 // nearby is a candidate seen from a place.
 type nearby struct {
 	*candidate
-	level   geo.Level
-	km      float64
-	office  geo.Place
-	located bool
+	level geo.Level
+	km    float64
+	// office is the nearest of the candidate's offices, nil when none is located.
+	office *geo.Place
 }
+
+// located reports whether a distance is known.
+func (n nearby) located() bool { return n.office != nil }
 
 func (c *candidate) seenFrom(place geo.Place, level geo.Level) nearby {
 	n := nearby{candidate: c, level: level, km: math.Inf(1)}
 	if !place.Located || place.Kind == geo.KindCountry {
 		return n
 	}
-	for _, office := range c.offices {
+	for i := range c.offices {
+		office := &c.offices[i]
 		if km := geo.Km(place.Lat, place.Lon, office.Lat, office.Lon); km < n.km {
-			n.km, n.office, n.located = km, office, true
+			n.km, n.office = km, office
 		}
 	}
 	return n
@@ -64,17 +71,36 @@ func (c *candidate) allowed(p Profile) bool {
 // unmet lists the criteria that the actor does not meet, in the order in which they are relaxed.
 func (c *candidate) unmet(p Profile) []Criterion {
 	var unmet []Criterion
-	if !speaksOf(c.actor.Sectors, p.Sector) && p.Sector != "other" {
-		unmet = append(unmet, Sector)
-	}
-	if !speaksOf(c.actor.Holders, p.Holder) {
-		unmet = append(unmet, Holder)
-	}
-	// A scheme for employers looks at the structure, which exists, whatever the stage of its new project.
-	if !speaksOf(c.actor.Stages, p.Stage) && !knowledge.Has(c.actor.Conditions, "employs") {
-		unmet = append(unmet, Stage)
+	for i, missed := range c.misses(p) {
+		if missed {
+			unmet = append(unmet, relaxable()[i])
+		}
 	}
 	return unmet
+}
+
+// relaxable are the criteria in the order in which they are relaxed.
+func relaxable() [3]Criterion { return [3]Criterion{Sector, Holder, Stage} }
+
+// misses tells which of the relaxable criteria the actor does not meet.
+func (c *candidate) misses(p Profile) [3]bool {
+	return [3]bool{
+		!speaksOf(c.actor.Sectors, p.Sector) && p.Sector != "other",
+		!speaksOf(c.actor.Holders, p.Holder),
+		// A scheme for employers looks at the structure, which exists, whatever the stage of its new project.
+		!speaksOf(c.actor.Stages, p.Stage) && !knowledge.Has(c.actor.Conditions, "employs"),
+	}
+}
+
+// relaxation is how many criteria, in their order, must be relaxed for the actor to fit.
+func (c *candidate) relaxation(p Profile) int {
+	misses := c.misses(p)
+	for i := len(misses) - 1; i >= 0; i-- {
+		if misses[i] {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // speaksOf reports whether a list that restricts an entry lets a value through.
@@ -90,20 +116,28 @@ func (c *candidate) late(day time.Time) bool {
 
 // rank returns the actors that fit with as little relaxed as possible, best first, and what was relaxed.
 func (a *Around) rank(p Profile, day time.Time, flags Flags) ([]Criterion, []nearby) {
-	order := []Criterion{Sector, Holder, Stage}
-	groups := make([][]nearby, len(order)+1)
-	for _, n := range a.here {
-		if n.allowed(p) {
-			groups[relaxation(n.unmet(p))] = append(groups[relaxation(n.unmet(p))], n)
+	order := relaxable()
+	depth, fitting := len(order)+1, make([]int, 0, len(a.here)) // those that fit with so many criteria relaxed
+	for i := range a.here {
+		n := &a.here[i]
+		if !n.allowed(p) {
+			continue
+		}
+		if d := n.relaxation(p); d < depth {
+			depth, fitting = d, append(fitting[:0], i)
+		} else if d == depth {
+			fitting = append(fitting, i)
 		}
 	}
-	for depth, group := range groups {
-		if len(group) > 0 {
-			sortNearby(group, p, day, flags)
-			return slices.Clone(order[:depth]), withoutDistantTwins(group)
-		}
+	if len(fitting) == 0 {
+		return nil, nil
 	}
-	return nil, nil
+	group := make([]nearby, len(fitting))
+	for i, at := range fitting {
+		group[i] = a.here[at]
+	}
+	sortNearby(group, p, day, flags)
+	return slices.Clone(order[:depth]), withoutDistantTwins(group)
 }
 
 // withoutDistantTwins leaves out a national network, reached by its relays, where one of its kind acts nearer.
@@ -117,15 +151,6 @@ func withoutDistantTwins(ranked []nearby) []nearby {
 	return slices.DeleteFunc(ranked, func(n nearby) bool {
 		return n.level == geo.LevelNational && n.actor.Relays.Value != "" && n.role == "support" && kinds[n.actor.Kind.Value]
 	})
-}
-
-// relaxation is how many criteria, in their order, must be relaxed for an actor that misses these.
-func relaxation(unmet []Criterion) int {
-	depth := 0
-	for _, c := range unmet {
-		depth = max(depth, slices.Index([]Criterion{Sector, Holder, Stage}, c)+1)
-	}
-	return depth
 }
 
 // relevance is how well an actor suits a profile; fields compare in order, larger first.
@@ -143,7 +168,7 @@ func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
 	within := near > 0 || n.actor.Relays.Value != ""
 	narrow := p.Sector == "other" && len(n.actor.Sectors) > 0
 	r := relevance{level: near, km: math.MaxInt}
-	if n.located {
+	if n.located() {
 		r.km = int(math.Round(n.km))
 	}
 	if doubtful := n.actor.Status.Value == "unknown"; within {

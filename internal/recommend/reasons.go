@@ -24,10 +24,7 @@ func (ph phrases) say(key string, pairs ...string) string {
 	if !known {
 		return key
 	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		pairs[i] = "{" + pairs[i] + "}"
-	}
-	return strings.NewReplacer(pairs...).Replace(text.Value)
+	return knowledge.Fill(text.Value, pairs...)
 }
 
 // said is how a code completes a sentence: "vous avez une idée".
@@ -45,10 +42,11 @@ func (ph phrases) said(slot, code string) string {
 // recommendation completes a ranked actor with what people read.
 func (e *Engine) recommendation(p Profile, n nearby, day time.Time) Recommendation {
 	r := Recommendation{
-		Actor: n.actor, Level: n.level, Office: n.office, Located: n.located, Unmet: n.unmet(p), Late: n.late(day),
-		Covers: e.Covers(n.actor),
+		Actor: n.actor, Level: n.level, Located: n.located(), Unmet: n.unmet(p), Late: n.late(day),
+		Covers: n.area(),
 	}
-	if n.located {
+	if r.Located {
+		r.Office = *n.office
 		r.Km = math.Round(n.km*10) / 10
 		r.Approximate = p.Place.Approximate || n.office.Approximate
 	}
@@ -129,7 +127,7 @@ func (e *Engine) reasons(p Profile, n nearby, r Recommendation) []Reason {
 	if n.level == geo.LevelNational && n.actor.Relays.Value != "" {
 		add("relays", ph.say("reason.relays."+n.actor.Relays.Value))
 	}
-	if n.located {
+	if r.Located {
 		add("distance", e.Distance(r, p.Place))
 	}
 	for _, c := range []struct{ slot, code string }{{"stage", p.Stage}, {"holder", p.Holder}} {

@@ -108,11 +108,13 @@ type Engine struct {
 	index   *index.Index
 	actors  []candidate
 	phrases phrases
+	// projectPlaces are the places of the base's projects, in their order.
+	projectPlaces []*geo.Place
 }
 
 // New prepares an engine. The index must be built from the same base.
 func New(base *knowledge.Base, places *geo.Gazetteer, ix *index.Index) *Engine {
-	e := &Engine{base: base, places: places, index: ix, phrases: phrases{base: base, places: places}}
+	e := &Engine{base: base, places: places, index: ix, phrases: phrases{base: base, places: places}, projectPlaces: placesOfProjects(base, places)}
 	for _, a := range base.Actors {
 		if !a.Past() {
 			e.actors = append(e.actors, e.candidate(a))
@@ -175,7 +177,7 @@ func (a *Around) For(p Profile, day time.Time, flags Flags) Result {
 		result.Actors = append(result.Actors, a.engine.recommendation(p, r, day))
 	}
 	for _, c := range a.partly {
-		if len(c.unmet(p)) == 0 && c.allowed(p) {
+		if c.relaxation(p) == 0 && c.allowed(p) {
 			result.Partly++
 		}
 	}
@@ -196,7 +198,7 @@ func (a *Around) Best(p Profile, day time.Time) (best Recommendation, fitting in
 	}
 	head := ranked[0]
 	return Recommendation{
-		Actor: head.actor, Level: head.level, Km: head.km, Located: head.located, Unmet: head.unmet(p), Late: head.late(day),
+		Actor: head.actor, Level: head.level, Km: head.km, Located: head.located(), Unmet: head.unmet(p), Late: head.late(day),
 	}, len(ranked), relaxed, true
 }
 
