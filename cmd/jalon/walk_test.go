@@ -50,7 +50,11 @@ func TestWalks(t *testing.T) {
 		edits += api.Activity(w.user.ID).Acts
 	}
 	t.Logf("%d people, %d presses, %d acts in all, %d messages sent or edited", people, presses, people*acts, edits)
-	noRefusals(t, api)
+	for _, r := range api.Refusals() {
+		if r.Method != "getUpdates" { // the last one, which confirms, may end the long poll that was just given up
+			t.Errorf("Telegram refuses %+v", r)
+		}
+	}
 }
 
 // stop asks a program to end and waits for it.
