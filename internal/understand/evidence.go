@@ -96,7 +96,7 @@ func (s *sentence) signOfDe(j int) sign {
 		return sign{word: j}
 	}
 	switch {
-	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
+	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "h", "heure", "heures", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
 		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration", "municipalite"), word: j}, j-1)
@@ -104,7 +104,7 @@ func (s *sentence) signOfDe(j int) sign {
 		return s.signed(sign{strength: 1, group: true, word: j}, j)
 	case p.is("departement", "dept", "region", "prefecture", "territoire", "parc", "dpt"):
 		return sign{strength: 3, territory: p.is("departement", "dept", "dpt", "region"), word: j}
-	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur", "pays", "km", "kms", "kilometres", "minutes", "min", "mn", "heure", "heures", "nord", "sud", "est", "ouest", "abords", "periphere", "banlieue", "campagne", "entree"):
+	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur", "pays", "km", "kms", "kilometres", "minutes", "min", "mn", "nord", "sud", "est", "ouest", "abords", "periphere", "banlieue", "campagne", "entree"):
 		if p.is("est") && s.at(j-2).is("on", "il", "elle", "qui", "c") {
 			break
 		}

@@ -144,7 +144,8 @@ func (s *sentence) compared(from, to int) bool {
 	if s.at(next).is("un", "une", "en", "bien") {
 		next++
 	}
-	return s.at(to).is("ou") && structure(next) || s.at(from-1).is("ou") && structure(prev) || s.at(from-2).is("ou") && structure(from-3)
+	entre := s.at(from-1).is("entre") || s.at(from-2).is("entre")
+	return (s.at(to).is("ou") || entre && s.at(to).is("et")) && structure(next) || s.at(from-1).is("ou") && structure(prev) || s.at(from-2).is("ou") && structure(from-3)
 }
 
 // soughtOrMade reports whether the structure at i is to be created, or only thought of: "créer une association", "une idée d'asso",
@@ -172,7 +173,8 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 		return j, true
 	}
 	if !s.opens(h.from) {
-		return h.from, false
+		alone := slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("je", "j", "moi") })
+		return h.from, !alone && s.at(h.from-1).is("la", "notre", "le") && s.wants(h.to)
 	}
 	next := s.at(h.to)
 	switch {
@@ -220,6 +222,9 @@ func (s *sentence) opens(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		if s.tokens[j+1].before >= stop {
 			return true
+		}
+		if _, number := numberWord(s.tokens[j].word); number || s.tokens[j].digits() || s.tokens[j].is("de", "d") && j > 0 && endsInAine(s.tokens[j-1].word) {
+			continue
 		}
 		if !s.tokens[j].is("bonjour", "bonsoir", "salut", "coucou", "hello", "madame", "monsieur", "le", "la", "l", "les", "une", "un", "petite", "petit", "notre", "nous", "des", "moi", "merci", "ici", "une", "jeune", "pour") {
 			return false

@@ -5,7 +5,7 @@ import "slices"
 // need decides what the project needs most: the first thing asked for outright, else the first that something asks for.
 func (s *sentence) need(u *Understanding) {
 	for _, h := range s.hits {
-		if h.slot == "holder" && h.code == "organisation" && s.at(h.to).is("ou") && s.compared(h.from, h.to) {
+		if h.slot == "holder" && h.code == "organisation" && s.at(h.to).is("ou", "et") && s.compared(h.from, h.to) {
 			s.sure(u, "need", "legal-form", 1, h.from, min(h.to+2, len(s.tokens)))
 			return
 		}
@@ -62,7 +62,7 @@ func (s *sentence) covered(h hit) bool {
 
 // owned reports whether the thing is had already: "on a un local", "le financement est trouvé", "on a embauché".
 func (s *sentence) owned(h hit) bool {
-	if h.denial == lacking || h.denial == notYet {
+	if h.denial == lacking || h.denial == notYet || slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return t.is("pas", "plus", "sans", "manque", "trop", "besoin") }) {
 		return false
 	}
 	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) {

@@ -55,12 +55,22 @@ func (s *sentence) rankOf(h hit) int {
 	switch {
 	case h.weak || s.inRole(h.from):
 		return ranWeak
-	case h.denial == lacking || s.around(h) || s.inTitle(h):
+	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h):
 		return ranAround
 	case s.object(h.from):
 		return ranAsProject
 	}
 	return ranOutright
+}
+
+// sells reports whether a shop is told by what it sells, which says more: "une boutique de fripes".
+func (s *sentence) sells(h hit) bool {
+	if h.to-h.from > 1 || !s.tokens[h.from].is("magasin", "boutique", "commerce", "vente", "marche") || !s.at(h.to).is("de", "d", "pour") {
+		return false
+	}
+	return slices.ContainsFunc(s.hits, func(o hit) bool {
+		return o.slot == "sector" && !o.weak && o.code != h.code && o.from > h.to && o.from <= h.to+2
+	})
 }
 
 // inRole reports whether the phrase completes a role: "adjointe à la culture".

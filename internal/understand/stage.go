@@ -287,7 +287,7 @@ func (s *sentence) beforeNotYet(i int) bool {
 
 // sinceAfter reports whether a time in the past follows: "depuis deux ans", "en 2019", "il y a six mois", "l'an dernier".
 func (s *sentence) sinceAfter(i int) bool {
-	for j := i; j < i+6 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+	for j := i; j < i+9 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
 		if s.timePast(j) {
 			return true
 		}
@@ -314,6 +314,9 @@ func (s *sentence) timePast(j int) bool {
 
 // doneCue reads a beginning that is behind: the activity runs, unless what was created is only the group that carries it.
 func (s *sentence) doneCue(cues []cue, h hit) []cue {
+	if s.someBefore(h.from, "qui") { // "des gens qui ont monté une recyclerie"
+		return append(cues, cue{"consolidation", h.from, h.to, true})
+	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.tokens[j].is("asso", "association", "collectif", "groupe", "page", "dossier", "statuts", "collectifs", "comite") {
 			return append(cues, cue{"consolidation", h.from, h.to, true})
@@ -401,7 +404,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider", "developper", "former", "visiter", "aider", "agrandir", "garder", "sauver", "embaucher", "financer", "parler", "contacter", "rejoindre", "travailler", "apprendre", "tester") && len(t.verbs) == 1 {
 			return false
 		}
-		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "local", "subvention", "subventions", "accompagnement", "contact", "contacts", "notre", "que", "qui") {
+		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "local", "subvention", "subventions", "accompagnement", "contact", "contacts") || t.is("que", "qui", "qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait") || canonical(t.word) == "mon" && k == at-1 {
 			return false
 		}
 		for _, h := range s.hits {
