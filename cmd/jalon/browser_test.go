@@ -31,7 +31,7 @@ func TestDemoInABrowser(t *testing.T) {
 	address := startDemo(t)
 	browser := openChromium(t)
 	t.Run("tapped", func(t *testing.T) {
-		p := openPage(t, browser, address)
+		p := openPage(browser, t, address)
 		began := time.Now()
 		p.open()
 		p.shot("1-page")
@@ -67,7 +67,7 @@ func TestDemoInABrowser(t *testing.T) {
 		p.clean()
 	})
 	t.Run("typed", func(t *testing.T) {
-		p := openPage(t, browser, address)
+		p := openPage(browser, t, address)
 		began := time.Now()
 		p.open()
 		p.tap("#start", "Démarrer")
@@ -139,7 +139,7 @@ type page struct {
 	complaints []string // what the page asked for outside, and the errors of its console
 }
 
-func openPage(t *testing.T, browser context.Context, address string) *page {
+func openPage(browser context.Context, t *testing.T, address string) *page {
 	t.Helper()
 	ctx, closePage := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(closePage)

@@ -153,7 +153,10 @@ func TestWrongToken(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- running.command.Wait() }()
 	select {
-	case <-ended:
+	case err := <-ended:
+		if err == nil {
+			t.Error("jalon ends as if nothing were wrong")
+		}
 	case <-time.After(30 * time.Second):
 		t.Fatal("jalon goes on with a token that is refused")
 	}

@@ -248,12 +248,12 @@ func (l *killLane) settle(u botapi.User, a act, m moment) {
 func (l *killLane) compare(u botapi.User, a act, m moment, last int, want guide.Reply, killed int, began time.Time) {
 	l.t.Helper()
 	history := l.api.History(u.ID)
-	var shown, new []string
+	var shown, fresh []string
 	for _, message := range history {
 		switch {
 		case !message.FromBot:
 		case message.ID > last:
-			new = append(new, seen(message))
+			fresh = append(fresh, seen(message))
 			shown = append(shown, seen(message))
 		case message.ID == a.message: // edited, or showing the same already
 			shown = append(shown, seen(message))
@@ -274,10 +274,10 @@ func (l *killLane) compare(u botapi.User, a act, m moment, last int, want guide.
 			expected++ // may come with a message of its own
 		}
 	}
-	if len(new) > expected*(1+killed) {
-		l.t.Fatalf("%v, kill %v: %d messages for a reply of %d and %d kills: %q", a, m, len(new), expected, killed, new)
+	if len(fresh) > expected*(1+killed) {
+		l.t.Fatalf("%v, kill %v: %d messages for a reply of %d and %d kills: %q", a, m, len(fresh), expected, killed, fresh)
 	}
-	if len(new) > expected {
+	if len(fresh) > expected {
 		l.repeated++
 	}
 	l.refusals()

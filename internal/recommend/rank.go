@@ -171,7 +171,7 @@ func (n nearby) relevance(p Profile, day time.Time, flags Flags) relevance {
 	if n.located() {
 		r.km = int(math.Round(n.km))
 	}
-	if doubtful := n.actor.Status.Value == "unknown"; within {
+	if doubtful := n.actor.Status.Value == "unknown" && n.role != "support"; within {
 		r.purpose = countTrue(needed && !doubtful, n.madeFor(p))
 	}
 	switch {
