@@ -100,7 +100,7 @@ func answerSentence(ctx context.Context, s *guide.Snapshot, text string) (askDoc
 	if p.Place.Kind != geo.KindCountry || d.Next == "done" {
 		d.Actors = actorDocuments(s, s.Engine.For(p, today()))
 	}
-	query := index.Query{Text: text, Stage: p.Stage, Holder: p.Holder, Sector: p.Sector, Need: p.Need, Limit: 10}
+	query := index.Query{Text: text, Place: u.PlaceText(), Stage: p.Stage, Holder: p.Holder, Sector: p.Sector, Need: p.Need, Limit: 10}
 	if u.Place != nil {
 		query.Near = recommend.Territories(*u.Place)
 	}
@@ -188,7 +188,7 @@ func (a *app) search() *cobra.Command {
 // searchQuery adds what the words say of the place, the sector and the stage.
 func searchQuery(s *guide.Snapshot, text string, limit int) index.Query {
 	u := s.Reader.Read(text)
-	q := index.Query{Text: text, Limit: limit, Stage: u.Facts["stage"], Sector: u.Facts["sector"]}
+	q := index.Query{Text: text, Place: u.PlaceText(), Limit: limit, Stage: u.Facts["stage"], Sector: u.Facts["sector"]}
 	if u.Place != nil {
 		q.Near = recommend.Territories(*u.Place)
 	}

@@ -22,7 +22,7 @@ func (g *Guide) Inline(ctx context.Context, query string) ([]InlineAnswer, error
 		query = string(r[:maxTyped])
 	}
 	u := t.Reader.Read(query)
-	search := index.Query{Text: query, Sector: u.Facts["sector"], Stage: u.Facts["stage"], Need: u.Facts["need"], Types: []string{index.TypeActor, index.TypeProgramme, index.TypeTerm}, Limit: maxInline}
+	search := index.Query{Text: query, Place: u.PlaceText(), Sector: u.Facts["sector"], Stage: u.Facts["stage"], Need: u.Facts["need"], Types: []string{index.TypeActor, index.TypeProgramme, index.TypeTerm}, Limit: maxInline}
 	if u.Place != nil {
 		search.Near = recommend.Territories(*u.Place)
 	}

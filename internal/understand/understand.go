@@ -53,6 +53,16 @@ type Understanding struct {
 	Terms []*knowledge.Term
 }
 
+// PlaceText is the part of the sentence that names the place, "" when none is understood.
+func (u Understanding) PlaceText() string {
+	for _, span := range u.Spans {
+		if span.Slot == "place" {
+			return span.Text
+		}
+	}
+	return ""
+}
+
 // Empty reports whether nothing at all was understood.
 func (u Understanding) Empty() bool {
 	return len(u.Facts) == 0 && u.Place == nil && len(u.Places) == 0 && u.Abroad == "" && u.Intent == None && len(u.Ambiguous) == 0
