@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,7 +44,8 @@ func (s *sentence) postcode(i int) (mention, bool) {
 
 // amount reports whether the number of the tokens i to to (excluded) is money or a quantity.
 func (s *sentence) amount(i, to int) bool {
-	if to < len(s.tokens) && (measured(s.tokens, to) || s.at(to).is("habitants", "personnes", "habitant", "abonnes", "clients", "repas", "visiteurs")) {
+	if to < len(s.tokens) && (measured(s.tokens, to) || s.at(to).is("habitants", "personnes", "habitant", "abonnes", "clients",
+		"repas", "visiteurs")) {
 		return true
 	}
 	if to <= len(s.tokens) {
@@ -55,8 +55,10 @@ func (s *sentence) amount(i, to int) bool {
 	}
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
 		switch s.tokens[j].word {
-		case "budget", "besoin", "subvention", "pret", "emprunt", "apport", "capital", "cout", "coute", "prix", "euros", "environ", "gagner", "investir", "financer", "financement", "financements", "loyer",
-			"emprunter", "trouver", "economies", "recolte", "coutera", "chiffre", "tel", "telephone", "numero", "siret", "siren", "vaut", "payer", "depenser", "levee", "lever", "collecter", "recolter", "reunir":
+		case "budget", "besoin", "subvention", "pret", "emprunt", "apport", "capital", "cout", "coute", "prix", "euros", "environ",
+			"gagner", "investir", "financer", "financement", "financements", "loyer",
+			"emprunter", "trouver", "economies", "recolte", "coutera", "chiffre", "tel", "telephone", "numero", "siret", "siren",
+			"vaut", "payer", "depenser", "levee", "lever", "collecter", "recolter", "reunir":
 			return true
 		}
 	}
@@ -122,7 +124,7 @@ func (s *sentence) department(code string) []geo.Match {
 // counted reports whether the number at i counts or measures something, or is part of a longer number or a date.
 func (s *sentence) counted(i int) bool {
 	prev, next := s.at(i-1), s.at(i+1)
-	if measured(s.tokens, i+1) && !(next.is("e", "k", "l", "m") && next.before == blank) {
+	if measured(s.tokens, i+1) && (next.before != blank || !next.is("e", "k", "l", "m")) {
 		return true
 	}
 	if s.amount(i, i+1) || next.digits() && next.before <= slash && next.before != blank || prev.digits() && s.tokens[i].before <= slash {
@@ -138,14 +140,11 @@ func (s *sentence) announced(i int, from *int) bool {
 	switch {
 	case i == 0 || far:
 		return false
-	case prev.is("departement", "dept", "dpt", "numero") && !prev.is("numero"):
+	case prev.is("departement", "dept", "dpt"):
 		*from = i - 1
 		return true
-	case prev.is("departement"):
-		return true
 	case prev.is("le"):
-		before := s.at(i - 2)
-		return before.is("dans", "vers", "sur", "pour", "cote", "departement", "habite", "connait", "couvre") || i == 1 || !s.dated(i)
+		return i == 1 || s.at(i-2).is("dans", "vers", "sur", "pour", "cote", "departement", "habite") || !s.dated(i)
 	case prev.is("du"):
 		return !s.dated(i)
 	case prev.is("dans", "ds", "en"):
@@ -169,7 +168,8 @@ func (s *sentence) leads(i int) bool {
 // dated reports whether the number at i may be a day: "le 12 avec Paul" hardly is a department, "le 48" is.
 func (s *sentence) dated(i int) bool {
 	next := s.at(i + 1)
-	if s.at(i-2).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "avant", "depuis", "apres", "jusqu", "rendez", "reunion") {
+	if s.at(i-2).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "avant", "depuis", "apres", "jusqu",
+		"rendez", "reunion") {
 		return true
 	}
 	return next.before < comma && next.is("a", "au") && next.raw != "à" || next.is("prochain", "dernier", "courant") || !s.leads(i)
@@ -189,7 +189,8 @@ func (s *sentence) apart(i int) bool {
 	if s.taken[i-1] && s.leads(i) {
 		return true
 	}
-	if prev.is("a", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il", "y", "ai", "as", "avons", "ont", "que", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
+	if prev.is("a", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il",
+		"y", "ai", "as", "avons", "ont", "que", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
 		return false
 	}
 	if strings.HasPrefix(t.word, "0") || len(t.word) == 3 || strings.HasSuffix(t.word, "a") || strings.HasSuffix(t.word, "b") {
@@ -203,7 +204,8 @@ func (s *sentence) apart(i int) bool {
 // postcode of one of its matches.
 func (s *sentence) qualified(to int, matches []geo.Match) bool {
 	i := to
-	for skipped := 0; skipped < 3 && i < len(s.tokens) && s.tokens[i].is("en", "dans", "le", "departement", "du", "de", "d", "dept"); skipped++ {
+	for skipped := 0; skipped < 3 && i < len(s.tokens) && s.tokens[i].is("en", "dans", "le", "departement", "du", "de", "d",
+		"dept"); skipped++ {
 		if len(s.places.Lookup(s.written(i, min(i+2, len(s.tokens))))) > 0 {
 			break
 		}
@@ -272,15 +274,6 @@ func lies(p, wide geo.Place) bool {
 		return true
 	}
 	return false
-}
-
-// String helps whoever looks at a mention in a test.
-func (m mention) String() string {
-	text := fmt.Sprintf("[%d,%d) role %d", m.from, m.to, m.role)
-	for _, match := range m.matches {
-		text += " " + match.Name + " (" + match.Code + ")"
-	}
-	return text
 }
 
 // isDepartment reports whether a folded word is the name of a department or a region.

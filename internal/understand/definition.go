@@ -103,8 +103,15 @@ func (s *sentence) definition() []*knowledge.Term {
 // questions are the ways to ask what a word means, without accents.
 func questions() []string {
 	return []string{
-		"c est quoi", "c quoi", "ce que c est qu", "ce que c est que", "ce que c est", "qu est ce que c est", "qu est ce qu", "qu est ce que", "c est quoi la difference entre", "ca veut dire quoi", "ca veu dire quoi", "veut dire quoi", "que veut dire", "ca signifie quoi", "que signifie", "signifie quoi", "veut dire",
-		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre", "difference avec", "difference", "la difference", "quelle difference", "quel est le role", "quelle est la definition", "c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification", "expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert", "sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire", "veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
+		"c est quoi", "c quoi", "ce que c est qu", "ce que c est que", "ce que c est", "qu est ce que c est", "qu est ce qu",
+		"qu est ce que", "c est quoi la difference entre", "ca veut dire quoi", "ca veu dire quoi", "veut dire quoi",
+		"que veut dire", "ca signifie quoi", "que signifie", "signifie quoi", "veut dire",
+		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre",
+		"difference avec", "difference", "la difference", "quelle difference", "quel est le role", "quelle est la definition",
+		"c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification",
+		"expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert",
+		"sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire",
+		"veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
 	}
 }
 
@@ -135,7 +142,10 @@ func (s *sentence) termsAfter(i int) (terms []*knowledge.Term, to int) {
 			to, skipped = i, 0
 			continue
 		}
-		if !s.tokens[i].is("un", "une", "le", "la", "l", "les", "des", "de", "d", "du", "et", "ou", "en", "exactement", "vraiment", "que", "qu", "ca", "ce", "cette", "votre", "leur", "est", "c", "fait", "concretement", "mot", "terme", "sigle", "bien", "entre", "avec", "vs", "par", "rapport", "a", "au", "aux", "qui", "on", "appelle", "asso", "association", "structure", "statut", "truc", "difference", "svp", "donc") {
+		if !s.tokens[i].is("un", "une", "le", "la", "l", "les", "des", "de", "d", "du", "et", "ou", "en", "exactement", "vraiment",
+			"que", "qu", "ca", "ce", "cette", "votre", "leur", "est", "c", "fait", "concretement", "mot", "terme", "sigle", "bien",
+			"entre", "avec", "vs", "par", "rapport", "a", "au", "aux", "qui", "on", "appelle", "asso", "association", "structure",
+			"statut", "truc", "difference", "svp", "donc") {
 			break
 		}
 		if len(terms) > 0 && s.tokens[i].before >= stop {

@@ -45,7 +45,8 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 	case h.denial == denied || s.hoped(h.from):
 		return "", h.from, false
 	}
-	if s.isVerb(&s.tokens[h.from], "employer") && s.isFinite(&s.tokens[h.from]) && s.tokens[h.from].is("emploie", "employons", "emploient", "emploies") {
+	if s.isVerb(&s.tokens[h.from], "employer") && s.isFinite(&s.tokens[h.from]) && s.tokens[h.from].is("emploie", "employons",
+		"emploient", "emploies") {
 		return "yes", h.from, true
 	}
 	from, has := s.hasStaff(h)
@@ -65,10 +66,13 @@ func (s *sentence) hoped(i int) bool {
 		if s.tokens[j+1].before >= stop || t.is("mais") {
 			return false
 		}
-		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager", "devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir", "prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
+		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager",
+			"devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir",
+			"prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
 			return true
 		}
-		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment", "poste") && !(t.is("embauche") && s.done(j)) {
+		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment",
+			"poste") && !(t.is("embauche") && s.done(j)) {
 			return true
 		}
 	}
@@ -80,7 +84,8 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 	for j := h.from - 1; j >= 0 && j >= h.from-6 && s.tokens[j+1].before < stop; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons", "avec", "dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && !s.isAt(j):
+		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons", "avec",
+			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && !s.isAt(j):
 			return j, true
 		case s.isVerb(t, "embaucher", "recruter") && s.done(j):
 			return j, true

@@ -83,7 +83,8 @@ func (s *sentence) signAt(j int) sign {
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case s.at(j+1).before == blank && !s.at(j+1).title && t.is("suis", "est", "sommes", "es", "etes"):
 		return sign{strength: -1, word: j}
-	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci", "dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
+	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci",
+		"dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
 		return sign{strength: -1, word: j}
 	}
 	return sign{word: -1}
@@ -96,15 +97,21 @@ func (s *sentence) signOfDe(j int) sign {
 		return sign{word: j}
 	}
 	switch {
-	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement", "h", "heure", "heures", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
+	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
+		"h", "heure", "heures", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
 		return sign{strength: -1, word: j}
-	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton", "centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal", "municipale", "agglo", "agglomeration", "communes"):
-		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration", "municipalite"), word: j}, j-1)
+	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton",
+		"centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal",
+		"municipale", "agglo", "agglomeration", "communes"):
+		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration",
+			"municipalite"), word: j}, j-1)
 	case p.is("ile", "iles", "presqu"):
 		return s.signed(sign{strength: 1, group: true, word: j}, j)
 	case p.is("departement", "dept", "region", "prefecture", "territoire", "parc", "dpt"):
 		return sign{strength: 3, territory: p.is("departement", "dept", "dpt", "region"), word: j}
-	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur", "pays", "km", "kms", "kilometres", "minutes", "min", "mn", "nord", "sud", "est", "ouest", "abords", "periphere", "banlieue", "campagne", "entree"):
+	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur",
+		"pays", "km", "kms", "kilometres", "minutes", "min", "mn", "nord", "sud", "est", "ouest", "abords", "periphere",
+		"banlieue", "campagne", "entree"):
 		if p.is("est") && s.at(j-2).is("on", "il", "elle", "qui", "c") {
 			break
 		}
@@ -129,12 +136,14 @@ func (s *sentence) signed(g sign, j int) sign {
 		case s.isVerb(t, "vivre") && s.at(k-1).is("je", "on", "nous"), s.isVerb(t, "venir") && s.at(k+1).is("de", "d", "du", "des"):
 			g.role = home
 			return g
-		case s.isVerb(t, "etre") && t.is("suis", "est", "sommes") && s.at(k-1).is("je", "on", "nous") && k == j-1 && s.at(j).is("de", "d", "du", "des"):
+		case s.isVerb(t, "etre") && t.is("suis", "est", "sommes") && s.at(k-1).is("je", "on",
+			"nous") && k == j-1 && s.at(j).is("de", "d", "du", "des"):
 			g.role = home
 			return g
 		}
 	}
-	if j >= 0 && s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin", "autour") || s.at(j).is("vers") {
+	if j >= 0 && s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin",
+		"autour") || s.at(j).is("vers") {
 		if g.role == project {
 			g.role = beside
 		}
@@ -284,7 +293,8 @@ func (s *sentence) longName(from, to int) bool {
 
 // supportedTerritory is supported for departments and regions.
 func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign) []geo.Match {
-	article := s.tokens[from].is("le", "la", "les", "l", "du", "des", "au") || from > 0 && s.tokens[from].before < comma && s.at(from-1).is("le", "la", "les", "l")
+	article := s.tokens[from].is("le", "la", "les", "l", "du", "des",
+		"au") || from > 0 && s.tokens[from].before < comma && s.at(from-1).is("le", "la", "les", "l")
 	direction := (to-from == 1 || to-from == 2 && article) && s.tokens[to-1].is("nord", "sud", "est", "ouest", "centre")
 	switch {
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
@@ -356,7 +366,8 @@ func (s *sentence) titled(from, to int) bool {
 // placeNoun reports whether the token at j is a building or a service that stands somewhere: "l'épicerie de Luc".
 func (s *sentence) placeNoun(j int) bool {
 	t := s.at(j)
-	if t.is("gare", "ecole", "eglise", "place", "marche", "college", "lycee", "salle", "presbytere", "cure", "chateau", "moulin", "usine", "poste", "four", "foire", "fete", "gens", "asso", "association", "tabac") {
+	if t.is("gare", "ecole", "eglise", "place", "marche", "college", "lycee", "salle", "presbytere", "cure", "chateau", "moulin",
+		"usine", "poste", "four", "foire", "fete", "gens", "asso", "association", "tabac") {
 		return true
 	}
 	for _, n := range s.lexicon.numbers(t.word, nil) {

@@ -188,7 +188,8 @@ func light(word string) bool {
 	switch word {
 	case "le", "un", "de", "ce", "mon", "son", "sa", "ses", "leur", "leurs", "votre", "vos", "ton", "ta", "tes", "au",
 		"petit", "petite", "petits", "petites", "grand", "grande", "grands", "grandes", "vrai", "vraie", "bon", "bonne", "joli", "jolie",
-		"tres", "vraiment", "encore", "deja", "bien", "juste", "aussi", "tout", "toute", "tous", "toutes", "meme", "peu", "quelque", "quelques", "certains", "certaines", "ensemble", "propre":
+		"tres", "vraiment", "encore", "deja", "bien", "juste", "aussi", "tout", "toute", "tous", "toutes", "meme", "peu",
+		"quelque", "quelques", "certains", "certaines", "ensemble", "propre":
 		return true
 	}
 	return false

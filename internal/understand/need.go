@@ -71,14 +71,17 @@ func (s *sentence) owned(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-5 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("besoin", "pour", "trouver", "cherche", "chercher", "veux", "question", "questions", "probleme", "problemes", "demande", "du", "mal"):
+		case t.is("besoin", "pour", "trouver", "cherche", "chercher", "veux", "question", "questions", "probleme", "problemes",
+			"demande", "du", "mal"):
 			return false
-		case t.is("ai", "avons", "possede", "possedons", "dispose", "disposons", "proprietaire") || t.is("obtenu", "trouve", "recu", "signe") && s.done(j) || t.is("a") && s.at(j-1).is("on", "qui", "l"):
+		case t.is("ai", "avons", "possede", "possedons", "dispose", "disposons", "proprietaire") || t.is("obtenu", "trouve",
+			"recu", "signe") && s.done(j) || t.is("a") && s.at(j-1).is("on", "qui", "l"):
 			return s.denialOf(h.from, h.to) == affirmed
 		}
 	}
 	next := s.at(h.to)
-	return next.is("trouve", "trouves", "obtenu", "ok", "boucle", "signe") && next.before < comma || next.is("est", "sont") && s.at(h.to+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret")
+	return next.is("trouve", "trouves", "obtenu", "ok", "boucle", "signe") && next.before < comma || next.is("est",
+		"sont") && s.at(h.to+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret")
 }
 
 // wantedAt reports whether a word of asking bears on the phrase: "besoin", "cherche", "comment", "où", "aide".
@@ -88,10 +91,15 @@ func (s *sentence) wantedAt(h hit) bool {
 			break
 		}
 		t := &s.tokens[j]
-		if t.is("besoin", "besoins", "manque", "manquons", "ou", "comment", "quel", "quelle", "quels", "quelles", "aide", "aides", "question", "questions", "probleme", "problemes", "difficulte", "difficultes", "soutien", "conseil", "conseils", "accompagnement", "qui", "quoi", "galere", "recherche", "manquent", "combien", "appui", "priorite", "souci", "soucis", "piste", "pistes") && (!t.is("ou", "qui") || t.raw == "où" || t.raw == "qui" && s.asks(j)) {
+		if t.is("besoin", "besoins", "manque", "manquons", "ou", "comment", "quel", "quelle", "quels", "quelles", "aide", "aides",
+			"question", "questions", "probleme", "problemes", "difficulte", "difficultes", "soutien", "conseil", "conseils",
+			"accompagnement", "qui", "quoi", "galere", "recherche", "manquent", "combien", "appui", "priorite", "souci", "soucis",
+			"piste", "pistes") && (!t.is("ou", "qui") || t.raw == "où" || t.raw == "qui" && s.asks(j)) {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "obtenir", "demander", "aider", "vouloir", "souhaiter", "avoir", "aimer", "accompagner", "conseiller", "choisir", "comprendre", "savoir", "lever", "decrocher", "reussir") && !s.isVerb(t, "avoir") {
+		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "obtenir", "demander", "aider", "vouloir",
+			"souhaiter", "avoir", "aimer", "accompagner", "conseiller", "choisir", "comprendre", "savoir", "lever", "decrocher",
+			"reussir") && !s.isVerb(t, "avoir") {
 			return !s.done(j)
 		}
 	}

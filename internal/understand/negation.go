@@ -46,7 +46,8 @@ func (s *sentence) denialOf(from, to int) denial {
 
 // closesScope reports whether the token at j ends the reach of a negation that stands before it.
 func (s *sentence) closesScope(j int) bool {
-	return s.tokens[j].is("mais", "pour", "donc", "car", "puis", "alors", "sauf", "sinon", "quoi", "comment", "et") && !(s.tokens[j].is("et") && s.at(j-1).is("sans"))
+	return s.tokens[j].is("mais", "pour", "donc", "car", "puis", "alors", "sauf", "sinon", "quoi", "comment",
+		"et") && !(s.tokens[j].is("et") && s.at(j-1).is("sans"))
 }
 
 // negator reports whether the token at j denies what follows.
@@ -54,7 +55,9 @@ func (s *sentence) negator(j int) bool {
 	t, next := &s.tokens[j], s.at(j+1)
 	switch t.word {
 	case "pas":
-		if s.at(j-1).is("pourquoi") || next.before < comma && next.is("loin", "cher", "chere", "chers", "cheres", "mal", "seulement", "que", "qu", "grave", "facile", "evident", "trop", "uniquement", "juste", "forcement", "possible", "question") {
+		if s.at(j-1).is("pourquoi") || next.before < comma && next.is("loin", "cher", "chere", "chers", "cheres", "mal",
+			"seulement", "que", "qu", "grave", "facile", "evident", "trop", "uniquement", "juste", "forcement", "possible",
+			"question") {
 			return false
 		}
 		return !s.tokens[j].is("a") && !s.at(j-1).is("premiers", "premier")
@@ -89,7 +92,8 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 	}
 	for k := j + 1; k < from; k++ {
 		switch {
-		case s.tokens[k].is("besoin", "envie", "question", "interesse", "interessee", "interet") || s.isVerb(&s.tokens[k], "vouloir", "chercher", "souhaiter"):
+		case s.tokens[k].is("besoin", "envie", "question", "interesse", "interessee",
+			"interet") || s.isVerb(&s.tokens[k], "vouloir", "chercher", "souhaiter"):
 			return denied
 		case s.tokens[k].is("encore") && s.at(k+1).is("de", "d", "trouve"):
 			return lacking

@@ -118,13 +118,16 @@ func measured(tokens []token, i int) bool {
 		return false
 	}
 	switch tokens[i].word {
-	case "an", "ans", "annee", "annees", "mois", "semaine", "semaines", "jour", "jours", "h", "heure", "heures", "min", "mn", "minute", "minutes",
+	case "an", "ans", "annee", "annees", "mois", "semaine", "semaines", "jour", "jours", "h", "heure", "heures", "min", "mn",
+		"minute", "minutes",
 		"euro", "euros", "e", "k", "ke", "keuros", "balles", "francs", "centimes", "mille", "millions", "milliers",
-		"km", "kms", "kilometre", "kilometres", "m", "m2", "metre", "metres", "ha", "hectare", "hectares", "kg", "kilos", "kilo", "tonnes", "tonne", "litres", "l",
+		"km", "kms", "kilometre", "kilometres", "m", "m2", "metre", "metres", "ha", "hectare", "hectares", "kg", "kilos", "kilo",
+		"tonnes", "tonne", "litres", "l",
 		"fois", "pourcent", "degres", "cv", "kw", "kwh", "kwc", "mw", "places", "lits", "chambres", "couverts", "tables", "pieces", "etages",
 		"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 		"er", "eme", "e ", "ieme", "rue", "avenue", "boulevard", "route", "chemin", "impasse", "bis", "ter",
-		"vaches", "chevres", "brebis", "poules", "moutons", "ruches", "arbres", "velos", "voitures", "villages", "communes", "logements", "maisons":
+		"vaches", "chevres", "brebis", "poules", "moutons", "ruches", "arbres", "velos", "voitures", "villages", "communes",
+		"logements", "maisons":
 		return true
 	}
 	return false

@@ -135,7 +135,9 @@ func (s *sentence) ruledOut(i int) bool {
 // beginsNoName reports whether the token at i is a small word with which no name of a place begins.
 func (s *sentence) beginsNoName(i int) bool {
 	t := &s.tokens[i]
-	return s.lang.words[t.word]&closed != 0 && !t.title && !t.is("le", "la", "les", "l", "au", "aux", "du", "des", "d", "saint", "sous", "sur", "entre", "en", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "mille", "hors", "outre", "contre", "avant", "toutes", "y")
+	return s.lang.words[t.word]&closed != 0 && !t.title && !t.is("le", "la", "les", "l", "au", "aux", "du", "des", "d", "saint",
+		"sous", "sur", "entre", "en", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "mille", "hors", "outre", "contre",
+		"avant", "toutes", "y")
 }
 
 // insideName reports whether the token at i goes on a longer name that is not known whole: "Château-Chinon" is not Chinon.
@@ -145,7 +147,8 @@ func (s *sentence) insideName(i int) bool {
 	}
 	switch t, prev := &s.tokens[i], &s.tokens[i-1]; t.before {
 	case hyphen:
-		return !prev.digits() && !prev.is("est", "ouest", "nord", "sud", "ville", "mairie", "gare", "asso", "centre", "bourg", "pays", "projet", "cc")
+		return !prev.digits() && !prev.is("est", "ouest", "nord", "sud", "ville", "mairie", "gare", "asso", "centre", "bourg",
+			"pays", "projet", "cc")
 	case blank:
 		return s.toponymic(i-1) && !t.is("de", "d", "du", "des", "en", "sur", "le", "la", "les", "l", "au", "aux", "a")
 	}
@@ -155,10 +158,13 @@ func (s *sentence) insideName(i int) bool {
 // toponymic reports whether the token at i begins many place names and stands where a name does: "à Château Chinon", "Pont Croix".
 func (s *sentence) toponymic(i int) bool {
 	t := &s.tokens[i]
-	if !t.is("chateau", "pont", "mont", "villeneuve", "val", "roche", "port", "fort", "font", "puy", "croix", "saint", "sainte", "haut", "haute", "bas", "basse", "vieux", "neuf", "neuve", "grand", "montagne", "vic", "bourg", "villers", "ville", "castel", "champ", "plan", "hte", "htes", "ht", "hts") {
+	if !t.is("chateau", "pont", "mont", "villeneuve", "val", "roche", "port", "fort", "font", "puy", "croix", "saint", "sainte",
+		"haut", "haute", "bas", "basse", "vieux", "neuf", "neuve", "grand", "montagne", "vic", "bourg", "villers", "ville",
+		"castel", "champ", "plan", "hte", "htes", "ht", "hts") {
 		return false
 	}
-	return t.capital || t.is("hte", "htes", "ht", "hts") || s.sign(i).strength >= 2 && !t.is("grand", "haut", "bas", "vieux", "champ", "bourg", "ville")
+	return t.capital || t.is("hte", "htes", "ht", "hts") || s.sign(i).strength >= 2 && !t.is("grand", "haut", "bas", "vieux",
+		"champ", "bourg", "ville")
 }
 
 // nameLimit is how many tokens from i may make one name: nothing but spaces, hyphens and apostrophes between them.
@@ -229,7 +235,8 @@ func (s *sentence) truncated(from, to int) bool {
 	if next.before == hyphen && !next.digits() {
 		return true
 	}
-	if next.before == blank && next.is("sur", "sous", "les", "lez", "de", "du", "d", "en", "des") && s.tokens[from].is("saint", "sainte") && to+1 < len(s.tokens) && s.tokens[to+1].before < comma && !s.tokens[to+1].known {
+	if next.before == blank && next.is("sur", "sous", "les", "lez", "de", "du", "d", "en", "des") && s.tokens[from].is("saint",
+		"sainte") && to+1 < len(s.tokens) && s.tokens[to+1].before < comma && !s.tokens[to+1].known {
 		return len(s.places.Lookup(s.written(to+1, to+2))) == 0
 	}
 	return false

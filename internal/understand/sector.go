@@ -96,7 +96,8 @@ func (s *sentence) around(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("ancien", "ancienne", "anciens", "ex", "vieille", "vieux"), t.is("face", "cote", "pres", "dessus", "derriere", "loin") && s.at(j+1).is("de", "d", "du"):
+		case t.is("ancien", "ancienne", "anciens", "ex", "vieille", "vieux"), t.is("face", "cote", "pres", "dessus", "derriere",
+			"loin") && s.at(j+1).is("de", "d", "du"):
 			return true
 		case t.is("suis", "etais", "sommes", "etait") && s.at(j-1).is("je", "j", "nous", "on") && h.from-j <= 3:
 			return true

@@ -1,0 +1,228 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"jalon/internal/geo"
+)
+
+// Bounds on guesses.
+const (
+	maxGuesses  = 2 // mistyped names looked up in one sentence: each costs a scan of all names
+	maxProposed = 5 // near spellings proposed
+)
+
+// guesses looks for places behind unknown words that follow a sign: names without their article, names abroad, names with a
+// typing error.
+func (s *sentence) guesses(found []mention, used []bool) []mention {
+	tries := maxGuesses
+	for i := 0; i < len(s.tokens) && tries > 0; i++ {
+		if used[i] || s.taken[i] || s.tokens[i].digits() {
+			continue
+		}
+		g := s.sign(i)
+		to := s.unknownName(i, used)
+		named := g.strength == 1 && s.tokens[i].title || i == 0 && s.at(to).is("en", "dans") && to < len(s.tokens)
+		if to == i || g.group && (to-i > 1 || g.strength < 2) || g.strength < 2 && !named {
+			continue
+		}
+		tries--
+		m, ok := s.guess(i, to, g)
+		if ok {
+			s.take(m.from, m.to)
+			found = append(found, m)
+			i = m.to - 1
+		}
+	}
+	return found
+}
+
+// unknownName returns the end of the words from i that look like a name: no French word, or joined by small words to some.
+func (s *sentence) unknownName(i int, used []bool) int {
+	end, unknown := i, 0
+	for j := i; j < len(s.tokens) && j < i+maxName; j++ {
+		t := &s.tokens[j]
+		if used[j] || s.taken[j] || t.digits() || j > i && t.before > slash && t.before != blank {
+			break
+		}
+		switch {
+		case j > i && s.toponymic(j-1) && s.rarityOf(t) == rare, !t.known && len(t.raw) >= 3 || j > i && t.before == hyphen, t.fixed && t.title:
+			unknown++
+			end = j + 1
+		case t.is("saint", "sainte", "le", "la", "les", "l", "du", "de", "d", "des", "sur", "en", "sous", "lez",
+			"saints") || t.capital || j == i && s.toponymic(j):
+		default:
+			j = len(s.tokens)
+		}
+	}
+	if unknown == 0 || s.tokens[i].is("de", "d", "sur", "en", "sous") {
+		return i
+	}
+	return end
+}
+
+// guess asks the gazetteer what the unknown name of the tokens from and to (excluded) may mean.
+func (s *sentence) guess(from, to int, g sign) (mention, bool) {
+	m := mention{from: from, to: to, role: g.role}
+	if s.entities[geo.Fold(s.written(from, to))] {
+		return m, false
+	}
+	answer := s.places.Resolve(s.written(from, to))
+	switch {
+	case answer.Abroad != "" && len(answer.Candidates) == 0:
+		m.abroad = answer.Abroad
+		return m, true
+	case answer.Exact:
+		m.matches = s.territoryFirst(answer.Candidates, g)
+		return m, m.matches[0].Kind != geo.KindCountry
+	}
+	m.guessed = true
+	slices.SortStableFunc(answer.Candidates, func(a, b geo.Match) int { return s.shortened(b, from) - s.shortened(a, from) })
+	for _, c := range answer.Candidates {
+		if len(m.matches) < maxProposed && (!g.territory || c.Kind != geo.KindCommune) && s.plausible(c, from, to, g) {
+			m.matches = append(m.matches, c)
+		}
+	}
+	if len(m.matches) == 1 && m.matches[0].Via == geo.ViaPrefix && m.wide() {
+		m.guessed = false // an abbreviation that only one department has: "Ille-et-V"
+	}
+	return m, len(m.matches) > 0
+}
+
+// plausible reports whether a proposal of the gazetteer is near enough to what was typed to be shown.
+func (s *sentence) plausible(c geo.Match, from, to int, g sign) bool {
+	size, wide := s.letters(from, to), c.Kind != geo.KindCommune
+	switch {
+	case c.Via == geo.ViaTypo && g.strength == 1 && !s.tokens[from].is("saint", "sainte"):
+		return c.Edits == 1 && size >= 6
+	case c.Via == geo.ViaTypo:
+		return s.alike(c, from, size)
+	case c.Via != geo.ViaPrefix || g.strength == 1:
+		return false
+	case to-from > 1:
+		return size >= 5
+	case wide || g.territory:
+		return size >= 6 && wide == g.territory
+	}
+	return size >= 6 || s.shortened(c, from) > 0 && size >= 4
+}
+
+// alike reports whether a name with typing errors begins as the one proposed, the more so with two errors.
+func (s *sentence) alike(c geo.Match, from, size int) bool {
+	if c.Edits == 1 {
+		return size >= 4
+	}
+	typed, name := geo.Fold(s.tokens[from].raw), geo.Fold(c.Name)
+	return size >= 8 && len(typed) > 2 && strings.HasPrefix(name, typed[:2])
+}
+
+// shortened is 1 for a town that people call by the first word of its name: "Brive".
+func (s *sentence) shortened(c geo.Match, from int) int {
+	if c.Via == geo.ViaPrefix && c.Population >= metropolis/10 && strings.HasPrefix(geo.Fold(c.Name), s.tokens[from].word+" ") {
+		return 1
+	}
+	return 0
+}
+
+// letters counts the letters of a name, small words aside.
+func (s *sentence) letters(from, to int) int {
+	size := 0
+	for _, t := range s.tokens[from:to] {
+		if s.lang.words[t.word]&closed == 0 || to-from == 1 {
+			size += len(t.raw)
+		}
+	}
+	return size
+}
+
+// wholeText reads a short text that nothing else explains as the name of a place.
+func (s *sentence) wholeText(u *Understanding) {
+	if len(u.Facts) > 0 || len(s.tokens) > 8 || s.projectHits() {
+		return
+	}
+	for i := range s.taken {
+		if s.taken[i] {
+			return
+		}
+	}
+	if !slices.ContainsFunc(s.tokens, func(t token) bool { return !t.digits() }) {
+		return // a number that is neither a postcode nor a department
+	}
+	if slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.is("pas", "plus", "ni", "sans", "plateau", "massif", "vallee", "monts", "causse")
+	}) {
+		return
+	}
+	answer := s.places.Resolve(s.text)
+	whole := func() { u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens))) }
+	switch {
+	case answer.Abroad != "" && len(answer.Candidates) == 0:
+		if s.nameLike() {
+			u.Abroad = answer.Abroad
+			whole()
+		}
+	case answer.Exact:
+		s.wholeName(u, answer.Candidates)
+	case s.nameLike() && len(s.tokens) <= 4 && !s.entities[geo.Fold(s.text)]:
+		s.wholeGuess(u, answer.Candidates)
+	}
+}
+
+// nameLike reports whether no word of the text is a French one, small words aside.
+func (s *sentence) nameLike() bool {
+	unknown := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case !t.known || t.fixed && t.title:
+			unknown++
+		case s.lang.words[t.word]&closed == 0 && !t.digits():
+			return false
+		}
+	}
+	return unknown > 0
+}
+
+// wholeName takes a text that is exactly the name of a place, unless it is an everyday word.
+func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
+	if candidates[0].Kind == geo.KindCountry {
+		return
+	}
+	ordinaryWords := true
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		ordinaryWords = ordinaryWords && (t.digits() || s.rarityOf(t) != rare || s.lang.words[t.word]&closed != 0)
+	}
+	if ordinaryWords && s.significant(0, len(s.tokens)) < 2 && candidates[0].Via != geo.ViaPostcode && !s.tokens[len(s.tokens)-1].digits() {
+		proper := s.tokens[0].title || s.tokens[len(s.tokens)-1].title
+		if !proper && candidates[0].Population < 2*city || s.lang.words[s.tokens[len(s.tokens)-1].word]&closed != 0 && len(s.tokens) == 1 {
+			return
+		}
+	}
+	m := mention{from: 0, to: len(s.tokens), matches: s.territoryFirst(candidates, s.sign(0))}
+	u.Spans = append(u.Spans, s.span("place", m.from, m.to))
+	if m.wide() {
+		s.choose(u, nil, []mention{m})
+		return
+	}
+	m.direct = candidates[0].Via == geo.ViaPostcode
+	m.matches = narrowed(m, nil, nil)
+	s.choose(u, []mention{m}, nil)
+}
+
+// wholeGuess proposes the near spellings of a text that looks like a mistyped name.
+func (s *sentence) wholeGuess(u *Understanding, candidates []geo.Match) {
+	size := s.letters(0, len(s.tokens))
+	for _, c := range candidates {
+		typo := c.Via == geo.ViaTypo && s.alike(c, 0, size)
+		if (typo || c.Via == geo.ViaPrefix && size >= 4 || c.Via == geo.ViaName && len(s.tokens) > 1) && len(u.Places) < maxProposed {
+			u.Places = append(u.Places, c)
+		}
+	}
+	if len(u.Places) > 0 {
+		u.Guessed = true
+		u.unsure("place")
+		u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens)))
+	}
+}
