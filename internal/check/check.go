@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -53,7 +54,7 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	if len(sources) == 0 {
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(sources)), inFolder) {
 		return Report{}, ErrNoBase
 	}
 	base, faults, err := knowledge.Read(fsys)
@@ -85,6 +86,12 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 		}
 	}
 	return report, nil
+}
+
+// inFolder reports whether a file is in a folder that bases have.
+func inFolder(name string) bool {
+	folder, _, _ := strings.Cut(name, "/")
+	return slices.Contains(knowledge.Folders(), folder)
 }
 
 var meantKey = regexp.MustCompile(`vouliez-vous dire "([^"]+)"`)

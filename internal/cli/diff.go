@@ -108,22 +108,27 @@ func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 	if name == "" || strings.HasPrefix(name, "-") {
 		return nil, unknown
 	}
-	folder := a.folder
-	if folder == "" {
-		top, err := git(ctx, "rev-parse", "--show-toplevel")
-		if err != nil {
-			return nil, unknown
-		}
-		folder = filepath.Join(strings.TrimSpace(string(top)), "knowledge")
+	here := a.folder
+	if here == "" {
+		here = "."
 	}
-	if _, err := git(ctx, "-C", folder, "rev-parse", "--verify", "--quiet", name+"^{commit}"); err != nil {
+	top, err := git(ctx, "-C", here, "rev-parse", "--show-toplevel")
+	if err != nil {
 		return nil, unknown
 	}
-	prefix, err := git(ctx, "-C", folder, "rev-parse", "--show-prefix")
-	if err != nil {
-		return nil, err
+	root := strings.TrimSpace(string(top))
+	if _, err := git(ctx, "-C", root, "rev-parse", "--verify", "--quiet", name+"^{commit}"); err != nil {
+		return nil, unknown
 	}
-	archive, err := git(ctx, "-C", folder, "archive", "--format=zip", name+":"+strings.TrimSuffix(strings.TrimSpace(string(prefix)), "/"))
+	inside := "knowledge"
+	if a.folder != "" {
+		prefix, err := git(ctx, "-C", here, "rev-parse", "--show-prefix")
+		if err != nil {
+			return nil, err
+		}
+		inside = strings.TrimSuffix(strings.TrimSpace(string(prefix)), "/")
+	}
+	archive, err := git(ctx, "-C", root, "archive", "--format=zip", name+":"+inside)
 	if err != nil {
 		return nil, fmt.Errorf("révision « %s » : %w", name, err)
 	}
