@@ -159,6 +159,9 @@ func TestFormatKeepsTheShippedBase(t *testing.T) {
 		if err != nil || !bytes.Equal(out, again) {
 			t.Errorf("%s: formatting twice: %v\n%s", name, err, cmp.Diff(string(out), string(again)))
 		}
+		if !bytes.Equal(out, data) {
+			t.Errorf("%s is not in its canonical form: run jalon fmt knowledge\n%s", name, cmp.Diff(string(out), string(data)))
+		}
 		formatted[name] = &fstest.MapFile{Data: out}
 	})
 	base, faults, err := knowledge.Read(formatted)
