@@ -3,6 +3,7 @@ package main_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -147,7 +148,13 @@ func newSpeedDouble(t *testing.T) telegramDouble {
 	server := &http.Server{Handler: api, ReadHeaderTimeout: time.Minute}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
-	t.Cleanup(func() { api.Close(); _ = server.Close(); _ = <-served })
+	t.Cleanup(func() {
+		api.Close()
+		_ = server.Close()
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+	})
 	return telegramDouble{api, "http://" + listener.Addr().String()}
 }
 
@@ -411,7 +418,7 @@ func profile(t *testing.T, ops string) {
 	t.Helper()
 	go func() { // ends with the profile
 		time.Sleep(time.Second)
-		for _, query := range []string{"profile?seconds=4", "allocs"} {
+		for _, query := range []string{"profile?seconds=10", "allocs"} {
 			name, _, _ := strings.Cut(query, "?")
 			answer, err := http.Get("http://" + ops + "/debug/pprof/" + query)
 			if err != nil {
