@@ -1,5 +1,19 @@
 // Package understand reads a typed sentence: the answers it contains, each with the words it came from, and nothing when
 // unsure, because a wrong guess is worse than a question. It is deterministic, works offline and explains itself by spans.
+//
+// The road of a sentence ([Reader.Read]): words and numbers (token), shorthand in full and glued elisions cut (expand), forms
+// of French words (french), typing errors in words that are neither French nor a place (spelling); then the question about a
+// word (definition), the places that a sign announces (place, evidence, code), the phrases of the lexicon (lexicon, match) with
+// their negations, the places that nothing announces (guess); then each slot by its own grammar (stage and mood, holder and role,
+// employs, sector, need), the place meant (settle) and the intent.
+//
+// Rules of the room:
+//   - words that say an answer are in knowledge/vocabulary/words, for maintainers; everyday French is in french/, see its README;
+//     Go holds only grammar: who speaks, what is wished, done, had, denied;
+//   - the longest phrase wins; a weak word counts only with another sign;
+//   - a word that is also a commune is the commune only with a sign: a preposition and a capital, a department or a postcode
+//     beside, "commune de"; homonyms are all given, a mistyped name is proposed, never taken;
+//   - any text is safe: the beginning only of a long one is read, the work is bounded and nothing panics.
 package understand
 
 import (
