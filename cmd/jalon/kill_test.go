@@ -316,3 +316,35 @@ func (l *killLane) storeIsSound() {
 		}
 	}
 }
+
+// TestKillInABurst ends the program in the middle of a hundred messages of one person: nothing is lost, and one reply comes
+// twice at most.
+func TestKillInABurst(t *testing.T) {
+	t.Parallel()
+	api := newDouble(t)
+	store := filepath.Join(t.TempDir(), "sessions.db")
+	running := api.serve(t, "--store", store)
+	p := phone{api, botapi.User{ID: 8200, FirstName: "V"}}
+	if _, err := p.take(t.Context(), wholeConversation()[0]); err != nil {
+		t.Fatal(err)
+	}
+	const messages, kills = 90, 3
+	for range kills {
+		settled(t, api)
+		before := api.Activity(p.user.ID).Posts
+		for range messages {
+			if _, err := api.Say(p.user, botapi.Chat{}, "/aide"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for end := time.Now().Add(within); api.Activity(p.user.ID).Posts < before+messages/2 && time.Now().Before(end); {
+			time.Sleep(time.Millisecond)
+		}
+		running.kill()
+		running = api.serve(t, "--store", store)
+		settled(t, api)
+		if replies := api.Activity(p.user.ID).Posts - before; replies < messages || replies > messages+1 {
+			t.Errorf("%d messages and a kill gave %d replies", messages, replies)
+		}
+	}
+}

@@ -44,9 +44,9 @@ type state struct {
 	Tree string `json:"tree,omitempty"`
 }
 
-// seenKept is how many event numbers are remembered: messages and presses of one person may be delivered out of order, a
-// few at a time.
-const seenKept = 24
+// seenKept is how many event numbers are remembered: more than the hundred that a channel may bring again after a crash, for
+// all of them may be one person's.
+const seenKept = 128
 
 func (s *state) remember(id int64, now time.Time) {
 	s.Day = now.UTC().Format(time.DateOnly)
