@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -34,12 +33,12 @@ func TestKills(t *testing.T) {
 	if testing.Short() {
 		kills = usualKills / 4
 	}
-	const lanes = 2
-	for i := range lanes {
-		t.Run(fmt.Sprint("store ", i+1), func(t *testing.T) {
+	lanes := map[string]bool{"polling": false, "webhook": true}
+	for name, hooked := range lanes {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			l := newKillLane(t, uint64(i+1))
-			for l.kills < kills/lanes {
+			l := newKillLane(t, hooked)
+			for l.kills < kills/len(lanes) {
 				l.turn()
 			}
 			for _, u := range l.people {
@@ -73,6 +72,7 @@ type killLane struct {
 	t       *testing.T
 	api     telegramDouble
 	store   string
+	hook    string // where updates are brought, "" when the program polls
 	running *bot
 	shadow  *shadow
 	random  *rand.Rand
@@ -82,10 +82,14 @@ type killLane struct {
 	moments                            map[moment]int
 }
 
-func newKillLane(t *testing.T, seed uint64) *killLane {
+func newKillLane(t *testing.T, hooked bool) *killLane {
+	t.Helper()
 	l := &killLane{
 		t: t, api: newDouble(t), store: filepath.Join(t.TempDir(), "sessions.db"), shadow: newShadow(t),
-		random: rand.New(rand.NewPCG(seed, 20)), moments: map[moment]int{},
+		random: rand.New(rand.NewPCG(1, 20)), moments: map[moment]int{},
+	}
+	if hooked {
+		l.hook, l.random = freeAddress(t), rand.New(rand.NewPCG(2, 20))
 	}
 	for i := range 4 {
 		l.people = append(l.people, botapi.User{ID: int64(8100 + i), FirstName: "V"})
@@ -94,7 +98,13 @@ func newKillLane(t *testing.T, seed uint64) *killLane {
 	return l
 }
 
-func (l *killLane) start() { l.running = l.api.serve(l.t, "--store", l.store) }
+func (l *killLane) start() {
+	arguments := []string{"--store", l.store}
+	if l.hook != "" {
+		arguments = append(arguments, "--webhook", "http://"+l.hook+"/jalon", "--listen", l.hook)
+	}
+	l.running = l.api.serve(l.t, arguments...)
+}
 
 func (l *killLane) kill(m moment) {
 	l.running.kill()
