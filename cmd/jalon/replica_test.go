@@ -37,33 +37,100 @@ func needs(t *testing.T, program string) string {
 	return ""
 }
 
-// startRedis starts a Redis server on loopback that ends with the test, and returns its address.
-func startRedis(t *testing.T) string {
+// redisServer is a Redis server of the test's own, on loopback.
+type redisServer struct {
+	t       *testing.T
+	address string
+	process *exec.Cmd
+}
+
+// startRedis starts a Redis server that ends with the test, or skips the test where there is none.
+func startRedis(t *testing.T) *redisServer {
 	t.Helper()
-	binary := needs(t, "redis-server")
-	address := freeAddress(t)
-	_, port, err := net.SplitHostPort(address)
+	r := &redisServer{t: t, address: freeAddress(t)}
+	r.start()
+	t.Cleanup(r.stop)
+	return r
+}
+
+func (r *redisServer) start() {
+	r.t.Helper()
+	binary := needs(r.t, "redis-server")
+	_, port, err := net.SplitHostPort(r.address)
 	if err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	server := exec.Command(binary, "--bind", "127.0.0.1", "--port", port, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
+	r.process = exec.Command(binary, "--bind", "127.0.0.1", "--port", port, "--save", "", "--appendonly", "no", "--dir", r.t.TempDir())
+	if err := r.process.Start(); err != nil {
+		r.t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		conn, err := net.Dial("tcp", address)
+		conn, err := net.Dial("tcp", r.address)
 		if err == nil {
 			_ = conn.Close()
-			return address
+			return
 		}
 		if time.Now().After(end) {
-			t.Fatal("redis-server does not answer")
+			r.t.Fatal("redis-server does not answer")
 		}
 	}
+}
+
+// stop ends the server at once: it keeps nothing.
+func (r *redisServer) stop() {
+	_ = r.process.Process.Kill()
+	_ = r.process.Wait()
+}
+
+// settings writes a file of settings that makes the program use the server.
+func (r *redisServer) settings() string {
+	r.t.Helper()
+	name := filepath.Join(r.t.TempDir(), "jalon.env")
+	text := "JALON_STORE=redis://" + r.address + "/0\nJALON_STORE_KEY=une phrase de passe pour les essais\n"
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+	return name
+}
+
+// TestRedisGone takes Redis away in the middle of a conversation, which goes on to its card, and gives it back.
+func TestRedisGone(t *testing.T) {
+	t.Parallel()
+	server := startRedis(t)
+	api := newDouble(t)
+	settings := server.settings()
+	running := api.serve(t, "--config", settings)
+	p := phone{api, botapi.User{ID: 590, FirstName: "V"}}
+	script := wholeConversation()
+	play := func(steps []step) {
+		t.Helper()
+		for _, s := range steps {
+			if _, err := p.take(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	play(script[:2])
+	settled(t, api)
+	server.stop()
+	play([]step{{pressed: "Un groupe", answer: "Ma mémoire ne répond pas"}, {pressed: "J'ai une idée", answer: "Dans quel domaine ?"}})
+	play(script[3:6])
+	server.start()
+	play(script[6:8])
+	settled(t, api)
+	told := 0
+	for _, text := range p.texts() {
+		told += strings.Count(text, "Ma mémoire ne répond pas")
+	}
+	if told != 1 {
+		t.Errorf("people are told %d times that the memory fails, want once: %q", told, p.texts())
+	}
+	running.kill()
+	api.serve(t, "--config", settings)
+	if _, err := p.take(t.Context(), step{typed: "menu", answer: "Et maintenant ?"}); err != nil {
+		t.Errorf("what was answered is forgotten: %v", err)
+	}
+	noRefusals(t, api)
 }
 
 // balancer is the one address in front of several replicas, as a proxy that knows nothing of what it passes on.
@@ -219,17 +286,13 @@ type replicas struct {
 }
 
 func startReplicas(t *testing.T) *replicas {
-	address := startRedis(t)
+	server := startRedis(t)
 	api := newDouble(t)
 	r := &replicas{t: t, api: api, balancer: &balancer{targets: []string{freeAddress(t), freeAddress(t)}}}
 	r.balancer.client.Transport = &http.Transport{MaxIdleConnsPerHost: 64}
 	front := httptest.NewServer(r.balancer)
 	t.Cleanup(front.Close)
-	r.hook, r.settings = front.URL+"/jalon", filepath.Join(t.TempDir(), "jalon.env")
-	settings := "JALON_STORE=redis://" + address + "/0\nJALON_STORE_KEY=une phrase de passe pour les essais\n"
-	if err := os.WriteFile(r.settings, []byte(settings), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	r.hook, r.settings = front.URL+"/jalon", server.settings()
 	for i := range r.running {
 		r.start(i)
 	}
@@ -266,6 +329,7 @@ func (p phone) texts() []string {
 
 // TestReplicas spreads the webhook over two replicas on one Redis and kills one, then the other, while people talk.
 func TestReplicas(t *testing.T) {
+	t.Parallel()
 	r := startReplicas(t)
 	script := wholeConversation()
 	play := func(ctx context.Context, p phone) (slowest time.Duration, err error) {
@@ -302,11 +366,7 @@ func TestReplicas(t *testing.T) {
 // handled waits until everything sent was handled.
 func (r *replicas) handled() {
 	r.t.Helper()
-	for end := time.Now().Add(within); r.api.Pending() > 0; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			r.t.Fatalf("%d updates are never handled", r.api.Pending())
-		}
-	}
+	settled(r.t, r.api)
 }
 
 // playWhileKilled lets many people play at once, and ends a replica now and then.
