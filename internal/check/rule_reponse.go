@@ -38,8 +38,48 @@ func findAnswer(s *subject) {
 			return // the paths have no end yet
 		}
 	}
+	if s.mute(tree) {
+		return
+	}
 	w := &walker{s, map[string]bool{}, map[knowledge.Pos]bool{}}
 	w.walk(tree.Start.Value, nil, nil)
+}
+
+// mute puts down the answers that do not tell what their question asks, when nothing asks it again after them.
+func (s *subject) mute(tree *knowledge.Tree) (found bool) {
+	for i := range tree.Nodes {
+		node := &tree.Nodes[i]
+		slot := node.Slot.Value
+		if !slices.Contains(needed(), slot) {
+			continue
+		}
+		choices := node.Choices
+		if !node.Unknown.At.IsZero() {
+			choices = append(slices.Clone(choices), node.Unknown)
+		}
+		for j, w := range waysFrom(node) {
+			if !slices.Contains(w.tells, slot) && j < len(choices) && escapes(tree, w.to, slot, map[string]bool{}) {
+				found = true
+				s.fault(choices[j].At, "la réponse \"%s\" n'apprend rien sur \"%s\", et rien ne le redemande ensuite\u00a0: il manque set", w.says, slot)
+			}
+		}
+	}
+	return found
+}
+
+// escapes reports whether some way from a question leaves the tree without telling the slot.
+func escapes(tree *knowledge.Tree, id, slot string, seen map[string]bool) bool {
+	node := tree.Node(id)
+	if node == nil || seen[id] {
+		return node == nil
+	}
+	seen[id] = true
+	for _, w := range waysFrom(node) {
+		if !slices.Contains(w.tells, slot) && escapes(tree, w.to, slot, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) walk(id string, known, path []string) {

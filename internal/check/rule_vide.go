@@ -1,6 +1,10 @@
 package check
 
-import "jalon/knowledge"
+import (
+	"strings"
+
+	"jalon/knowledge"
+)
 
 func ruleEmpty() Rule {
 	return Rule{
@@ -67,10 +71,13 @@ func expectsNothing(e knowledge.Expect) bool {
 		e.Level.Value == "" && e.Answers == (knowledge.Answers{})
 }
 
-// missing reports whether the record at this place already has a fault for lacking the key, or for not being readable.
+// missing reports whether the record at this place already has a fault for lacking the key, for misspelling it, or for not
+// being readable.
 func (s *subject) missing(at knowledge.Pos, key string) bool {
 	for _, f := range s.faults {
-		if f.Pos.File == at.File && (f.Rule == "type" || f.Rule == "manque" && f.Pos == at && f.Message == "il manque la clé \""+key+"\"") {
+		lacks := f.Rule == "manque" && f.Pos == at && f.Message == "il manque la clé \""+key+"\""
+		misspelt := f.Rule == "clé" && strings.Contains(f.Message, "vouliez-vous dire \""+key+"\"")
+		if f.Pos.File == at.File && (f.Rule == "type" || lacks || misspelt) {
 			return true
 		}
 	}

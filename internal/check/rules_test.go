@@ -165,3 +165,14 @@ func golden(t testing.TB, name, got string) {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
+
+// TestTreeThatNeverAsks takes a question out of the way: the end is then reached without what it asks.
+func TestTreeThatNeverAsks(t *testing.T) {
+	files := toy(t, "")
+	tree := string(files["tree/tree.yaml"].Data)
+	files["tree/tree.yaml"].Data = []byte(strings.Replace(tree, "    next: place\n", "    next: end\n", 1))
+	out := findings(t, files)
+	if !strings.Contains(out, "tree/tree.yaml:40:11: la fin est atteinte sans connaître \"place\", par ce chemin\u00a0: Une idée → Moi → Se déplacer [réponse]") {
+		t.Errorf("findings:\n%s", out)
+	}
+}
