@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) fmt() *cobra.Command {
-	var checkOnly bool
+	var checkOnly, asJSON bool
 	cmd := &cobra.Command{
 		Use: "fmt [DOSSIER | FICHIER…]", Short: "Met les fiches en forme : ordre des clés, guillemets, espaces",
 		Long: "Réécrit les fiches dans leur forme habituelle. Le sens ne change jamais, les commentaires restent.\n" +
@@ -29,14 +29,23 @@ func (a *app) fmt() *cobra.Command {
 			if len(args) == 0 {
 				return wrongUsage("dites quel dossier ou quels fichiers mettre en forme")
 			}
-			return a.runFmt(args, checkOnly)
+			return a.runFmt(args, checkOnly, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&checkOnly, "check", false, "ne réécrit rien ; échoue s'il y a des fichiers à mettre en forme")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "le compte rendu en JSON")
 	return cmd
 }
 
-func (a *app) runFmt(args []string, checkOnly bool) error {
+// fmtDocument is the outcome of "jalon fmt --json".
+type fmtDocument struct {
+	// Changed are the files put in form, or to put in form with --check; Refused those left as they are.
+	Changed []string `json:"changed"`
+	Refused []string `json:"refused"`
+	Files   int      `json:"files"`
+}
+
+func (a *app) runFmt(args []string, checkOnly, asJSON bool) error {
 	var paths []string
 	for _, arg := range args {
 		found, err := entryFiles(arg)
@@ -45,30 +54,41 @@ func (a *app) runFmt(args []string, checkOnly bool) error {
 		}
 		paths = append(paths, found...)
 	}
-	problems, changed := false, 0
+	done := fmtDocument{Changed: []string{}, Refused: []string{}, Files: len(paths)}
 	for _, path := range paths {
 		differs, err := a.formatFile(path, checkOnly)
 		var faults knowledge.Faults
 		switch {
 		case errors.As(err, &faults), errors.Is(err, knowledge.ErrFormat):
-			problems = true
+			done.Refused = append(done.Refused, path)
 			fmt.Fprintf(a.Stderr, "jalon: %s est laissé tel quel :\n%v\n", path, err)
 		case err != nil:
 			return err
 		case differs:
-			changed++
-			fmt.Fprintln(a.Stdout, path)
+			done.Changed = append(done.Changed, path)
 		}
 	}
-	if checkOnly {
-		fmt.Fprintf(a.Stderr, "jalon: %s à mettre en forme sur %d\n", plural(changed, "fichier", "fichiers"), len(paths))
-		problems = problems || changed > 0
-	} else {
-		fmt.Fprintf(a.Stderr, "jalon: %s sur %d\n", plural(changed, "fichier mis en forme", "fichiers mis en forme"), len(paths))
+	if err := a.showFmt(done, checkOnly, asJSON); err != nil {
+		return err
 	}
-	if problems {
+	if len(done.Refused) > 0 || checkOnly && len(done.Changed) > 0 {
 		return errProblems
 	}
+	return nil
+}
+
+func (a *app) showFmt(done fmtDocument, checkOnly, asJSON bool) error {
+	if asJSON {
+		return a.printJSON(done)
+	}
+	for _, path := range done.Changed {
+		fmt.Fprintln(a.Stdout, path)
+	}
+	says := plural(len(done.Changed), "fichier mis en forme", "fichiers mis en forme")
+	if checkOnly {
+		says = plural(len(done.Changed), "fichier", "fichiers") + " à mettre en forme"
+	}
+	fmt.Fprintf(a.Stderr, "jalon: %s sur %d\n", says, done.Files)
 	return nil
 }
 

@@ -18,7 +18,8 @@ import (
 )
 
 func (a *app) newEntry() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use: "new actor", Short: "Écrit la fiche d'un nouvel acteur, en posant les questions",
 		Long: "Écrit la fiche d'un nouvel acteur, en posant les questions une à une (une ligne par réponse).\nLa fiche est écrite dans --knowledge, ou dans le dossier « knowledge » d'ici. Rien n'est jamais écrasé.",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -27,11 +28,18 @@ func (a *app) newEntry() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(*cobra.Command, []string) error { return a.runNew() },
+		RunE: func(*cobra.Command, []string) error { return a.runNew(asJSON) },
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "chemin de la fiche écrite en JSON")
+	return cmd
 }
 
-func (a *app) runNew() error {
+// newDocument is the outcome of "jalon new --json".
+type newDocument struct {
+	Path string `json:"path"`
+}
+
+func (a *app) runNew(asJSON bool) error {
 	if a.folder == "" {
 		a.folder = "knowledge"
 	}
@@ -55,6 +63,9 @@ func (a *app) runNew() error {
 	if _, err := a.base(); err != nil {
 		_ = os.Remove(path)
 		return err
+	}
+	if asJSON {
+		return a.printJSON(newDocument{path})
 	}
 	fmt.Fprintln(a.Stdout, path)
 	fmt.Fprintln(a.Stderr, "jalon: fiche écrite ; relisez-la, complétez-la, puis « jalon check »")

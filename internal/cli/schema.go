@@ -14,20 +14,22 @@ import (
 
 func (a *app) schema() *cobra.Command {
 	var folder, only string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "schema", Short: "Écrit les schémas qui aident l'éditeur à compléter les fiches",
 		Long: "Écrit les schémas JSON de chaque genre de fichier, avec les listes fermées du vocabulaire. Un éditeur qui les suit\n" +
 			"complète les clés, montre leur sens et souligne les fautes. À refaire quand le vocabulaire change.",
 		Example: "  jalon schema --dir knowledge/schema\n  jalon schema --print actor",
 		Args:    noArguments,
-		RunE:    func(_ *cobra.Command, _ []string) error { return a.runSchema(folder, only) },
+		RunE:    func(_ *cobra.Command, _ []string) error { return a.runSchema(folder, only, asJSON) },
 	}
 	cmd.Flags().StringVar(&folder, "dir", "", "dossier où écrire les schémas (par défaut : schema, dans le dossier de --knowledge)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "liste des fichiers écrits en JSON")
 	cmd.Flags().StringVar(&only, "print", "", "affiche un schéma au lieu de tout écrire : actor, programme, tree…")
 	return cmd
 }
 
-func (a *app) runSchema(folder, only string) error {
+func (a *app) runSchema(folder, only string, asJSON bool) error {
 	files, err := a.files()
 	if err != nil {
 		return err
@@ -62,6 +64,13 @@ func (a *app) runSchema(folder, only string) error {
 		if err := os.WriteFile(filepath.Join(folder, name), schemas[name], 0o644); err != nil { //nolint:gosec // schemas are for everybody to read
 			return fmt.Errorf("écriture d'un schéma : %w", err)
 		}
+	}
+	if asJSON {
+		written := []string{}
+		for _, name := range names {
+			written = append(written, filepath.Join(folder, name))
+		}
+		return a.printJSON(written)
 	}
 	fmt.Fprintf(a.Stderr, "jalon: %s dans %s\n", plural(len(names), "schéma écrit", "schémas écrits"), folder)
 	return nil
