@@ -111,6 +111,9 @@ func (c Command) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.folder, "knowledge", "", "dossier de la base de connaissances (par défaut : celle du programme)")
 	root.PersistentFlags().BoolP("help", "h", false, "cette aide")
 	root.AddCommand(a.demo(), a.serve(), a.doctor(), a.chat(), a.recommend(), a.ask(), a.search(), a.place(), a.stats(), a.reports(), a.link(), a.links(), a.eval(), a.export(), a.check(), a.newEntry(), a.coverage(), a.diff(), a.tree(), a.schema(), a.fmt())
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.DisableFlagsInUseLine = true // "[flags]" is English, and the options are listed below
+	}
 	return root
 }
 

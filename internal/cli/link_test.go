@@ -11,13 +11,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestLink plays the scripts of testdata/link. "jalon CODE ARGUMENTS…" runs the program here and wants that exit code; a
+// TestLink plays the scripts of testdata/link. "run CODE ARGUMENTS…" runs the program here and wants that exit code; a
 // no-break space in what it prints is shown as "~".
 func TestLink(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/link",
+		Dir: "testdata/link", RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"jalon": func(ts *testscript.TestScript, _ bool, args []string) {
+			"run": func(ts *testscript.TestScript, _ bool, args []string) {
 				want, err := strconv.Atoi(args[0])
 				ts.Check(err)
 				var out, faults bytes.Buffer

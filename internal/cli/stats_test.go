@@ -21,7 +21,7 @@ const figuresKey = "une phrase assez longue pour essayer"
 
 // TestStats and TestReports play the scripts of testdata/stats and testdata/reports:
 //
-//   - "jalon CODE ARGUMENTS…" runs the program here and wants that exit code; of what it prints, a no-break space is shown as
+//   - "run CODE ARGUMENTS…" runs the program here and wants that exit code; of what it prints, a no-break space is shown as
 //     "~", a carriage return as "<CR>" and the mark of UTF-8 as "<BOM>";
 //   - "count FILE WEEK CAMPAIGN/DEPARTMENT/STAGE/HOLDER/SECTOR WHAT N" adds to a counter, "report FILE ACTOR REASON N" to one of
 //     reports;
@@ -33,13 +33,13 @@ func TestReports(t *testing.T) { testscript.Run(t, figureScripts("testdata/repor
 
 func figureScripts(dir string) testscript.Params {
 	return testscript.Params{
-		Dir: dir,
+		Dir: dir, RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("JALON_STORE_KEY", figuresKey)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"jalon": runHere,
+			"run": runHere,
 			"count": func(ts *testscript.TestScript, _ bool, args []string) {
 				monday, ok := counts.Monday(args[1])
 				cell := strings.Split(args[2], "/")
