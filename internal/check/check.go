@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"jalon/internal/geo"
@@ -66,17 +67,19 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 	s.pinpoint()
 	s.consequences()
 	partial := len(faults) > 0
-	if !partial {
-		if s.engine, err = o.engine(base); err != nil {
-			return Report{}, err
-		}
+	var whole subject
+	var wait sync.WaitGroup
+	if !partial { // two cores: what needs the whole base is looked at beside the rest
+		whole = *s
+		whole.faults = nil
+		wait.Go(func() { err = whole.lookAtWhole(o) })
 	}
-	for _, rule := range Rules() {
-		if rule.find != nil && (!rule.whole || !partial) {
-			s.rule = rule
-			rule.find(s)
-		}
+	s.look(func(rule Rule) bool { return !rule.whole })
+	wait.Wait()
+	if err != nil {
+		return Report{}, err
 	}
+	s.faults = append(s.faults, whole.faults...)
 	report := Report{Files: len(sources), Partial: partial}
 	for _, f := range s.faults.Sort() {
 		if f.Warning {
@@ -86,6 +89,25 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 		}
 	}
 	return report, nil
+}
+
+// look puts down what some of the rules find.
+func (s *subject) look(chosen func(Rule) bool) {
+	for _, rule := range Rules() {
+		if rule.find != nil && chosen(rule) {
+			s.rule = rule
+			rule.find(s)
+		}
+	}
+}
+
+// lookAtWhole prepares recommendations and puts down what the rules over the whole base find.
+func (s *subject) lookAtWhole(o Options) (err error) {
+	if s.engine, err = o.engine(s.base); err != nil {
+		return err
+	}
+	s.look(func(rule Rule) bool { return rule.whole })
+	return nil
 }
 
 // inFolder reports whether a file is in a folder that bases have.
