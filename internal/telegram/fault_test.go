@@ -313,11 +313,25 @@ func TestUnreadableUpdatesArePassedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
+	go func() {
+		for ctx.Err() == nil {
+			mu.Lock()
+			enough := len(offsets) >= 3
+			mu.Unlock()
+			if enough {
+				time.Sleep(300 * time.Millisecond) // to see how often it asks
+				cancel()
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
 	if err := b.Poll(ctx); err != nil {
 		t.Fatal(err)
 	}
+	mu.Lock()
+	defer mu.Unlock()
 	if diff := cmp.Diff([]string{"text avant", "text après"}, y.seen("telegram:7:7")); diff != "" {
 		t.Error(diff)
 	}
