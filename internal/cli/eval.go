@@ -13,6 +13,7 @@ import (
 	"jalon/index"
 	"jalon/internal/evaluate"
 	"jalon/internal/guide"
+	"jalon/internal/understand"
 	"jalon/knowledge"
 )
 
@@ -35,7 +36,7 @@ type searchFigures struct {
 type slotFigures struct {
 	Sentences int                       `json:"sentences"`
 	Slots     map[string]evaluate.Tally `json:"slots"`
-	// All sums the slots but the place.
+	// All sums the slots but the place and the intent.
 	All evaluate.Tally `json:"all"`
 }
 
@@ -163,13 +164,7 @@ func measureSentences(s *guide.Snapshot, set []evaluate.Sentence) (slotFigures, 
 	for _, q := range set {
 		u := s.Reader.Read(q.Text.Value)
 		for _, slot := range evaluate.Slots() {
-			got := u.Facts[slot]
-			if slot == "place" {
-				got = ""
-				if u.Place != nil {
-					got = u.Place.Code
-				}
-			}
+			got := slotRead(q, u, slot)
 			tally := figures.Slots[slot]
 			if !tally.Add(q.Wanted(slot), got) {
 				failures = append(failures, fmt.Sprintf("%s: « %s » : %s %q, attendu %q", q.At, q.Text.Value, slot, got, q.Wanted(slot)))
@@ -178,7 +173,7 @@ func measureSentences(s *guide.Snapshot, set []evaluate.Sentence) (slotFigures, 
 		}
 	}
 	for slot, tally := range figures.Slots {
-		if slot != "place" {
+		if evaluate.Summed(slot) {
 			figures.All.Right += tally.Right
 			figures.All.Wrong += tally.Wrong
 			figures.All.Missed += tally.Missed
@@ -186,6 +181,25 @@ func measureSentences(s *guide.Snapshot, set []evaluate.Sentence) (slotFigures, 
 		}
 	}
 	return figures, failures
+}
+
+// slotRead is what was understood of a slot, "" for nothing.
+func slotRead(q evaluate.Sentence, u understand.Understanding, slot string) string {
+	switch slot {
+	case "intent":
+		return string(u.Intent)
+	case "place":
+		taken := ""
+		if u.Place != nil {
+			taken = u.Place.Code
+		}
+		candidates := make([]string, len(u.Places))
+		for i, m := range u.Places {
+			candidates[i] = m.Code
+		}
+		return q.PlaceAnswer(taken, candidates)
+	}
+	return u.Facts[slot]
 }
 
 func showEval(w io.Writer, d evalDocument) {

@@ -82,6 +82,31 @@ func TestTally(t *testing.T) {
 	}
 }
 
+func TestPlaceAnswer(t *testing.T) {
+	code := func(v string) knowledge.String { return knowledge.String{Value: v} }
+	homonym := Sentence{Places: []knowledge.String{code("48086"), code("65290")}}
+	one := Sentence{Place: code("48095")}
+	for name, test := range map[string]struct {
+		sentence   Sentence
+		taken      string
+		candidates []string
+		right      bool
+	}{
+		"candidates given":     {homonym, "", []string{"12133", "65290", "48086"}, true},
+		"one candidate lacks":  {homonym, "", []string{"48086"}, false},
+		"one place taken":      {homonym, "48086", nil, false},
+		"nothing":              {homonym, "", nil, false},
+		"the place":            {one, "48095", nil, true},
+		"asked, though plain":  {one, "", []string{"48095", "48086"}, false},
+		"asked where not told": {Sentence{}, "", []string{"48095", "48086"}, true},
+	} {
+		var tally Tally
+		if right := tally.Add(test.sentence.Wanted("place"), test.sentence.PlaceAnswer(test.taken, test.candidates)); right != test.right {
+			t.Errorf("%s: right is %v", name, right)
+		}
+	}
+}
+
 func TestHalvesAreBalanced(t *testing.T) {
 	kept := 0
 	for i := range 1000 {

@@ -1,6 +1,9 @@
 package evaluate
 
 import (
+	"slices"
+	"strings"
+
 	"jalon/knowledge"
 )
 
@@ -30,17 +33,26 @@ type Alternative struct {
 	Value knowledge.String `yaml:"value" need:"yes"`
 }
 
-// Slots are the slots measured.
-func Slots() []string { return []string{"stage", "holder", "sector", "need", "employs", "place"} }
+// Slots are the slots measured. The place, and the intent, which is no answer to a question, count apart from the sum.
+func Slots() []string {
+	return []string{"stage", "holder", "sector", "need", "employs", "place", "intent"}
+}
+
+// Summed reports whether a slot counts in the sum of the slots.
+func Summed(slot string) bool { return slot != "place" && slot != "intent" }
 
 // Wanted returns the right answers to a slot: none means that nothing must be understood.
 func (s Sentence) Wanted(slot string) []string {
 	first := map[string]string{
 		"stage": s.Stage.Value, "holder": s.Holder.Value, "sector": s.Sector.Value, "need": s.Need.Value, "employs": s.Employs.Value, "place": s.Place.Value,
+		"intent": s.Intent.Value,
 	}[slot]
 	var wanted []string
 	if first != "" {
 		wanted = append(wanted, first)
+	}
+	if slot == "place" && len(s.Places) > 0 {
+		wanted = append(wanted, s.choice())
 	}
 	for _, a := range s.Or {
 		if a.Slot.Value == slot {
@@ -48,6 +60,25 @@ func (s Sentence) Wanted(slot string) []string {
 		}
 	}
 	return wanted
+}
+
+// choice writes the places to choose between as one answer.
+func (s Sentence) choice() string {
+	codes := make([]string, len(s.Places))
+	for i, p := range s.Places {
+		codes[i] = p.Value
+	}
+	return strings.Join(codes, "|")
+}
+
+// PlaceAnswer is the answer to the slot "place" of a reader that took one place ("" for none) or gave candidates: the choice
+// wanted, when all of its places are among them; nothing for candidates that nobody asked for.
+func (s Sentence) PlaceAnswer(taken string, candidates []string) string {
+	missing := func(p knowledge.String) bool { return !slices.Contains(candidates, p.Value) }
+	if taken != "" || len(s.Places) == 0 || slices.ContainsFunc(s.Places, missing) {
+		return taken
+	}
+	return s.choice()
 }
 
 // Tally counts the answers to one slot.
