@@ -7,6 +7,7 @@ package guide
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"log/slog"
@@ -65,6 +66,10 @@ type Sessions interface {
 	Lock(ctx context.Context, key string) (unlock func(), err error)
 }
 
+// ErrBusy is returned when another turn of the same conversation, in this process or another, does not end in time: nothing was
+// done, and the event can come again. A store says so by an error that has a method Busy.
+var ErrBusy = errors.New("another turn of the conversation is under way")
+
 // Options are what a guide needs besides knowledge.
 type Options struct {
 	Sessions Sessions
@@ -122,15 +127,19 @@ func (g *Guide) Snapshot() *Snapshot { return g.snapshot.Load() }
 // Handle answers one event: it loads the session of the event's key, works the reply out, hands it to deliver, and saves
 // the session with what deliver returned. An event whose ID was handled before changes nothing and shows nothing. A store
 // that fails does not stop the conversation: it goes on in the memory of the process, and says so once. The error is that of
-// deliver or of the context; or that of the store when somebody asked to be forgotten and was not.
+// deliver or of the context; or ErrBusy; or that of the store when somebody asked to be forgotten and was not.
 func (g *Guide) Handle(ctx context.Context, ev Event, deliver Deliver) error {
 	if ev.Kind == KindGone {
 		return g.forget(ctx, ev.Key)
 	}
 	unlock, err := g.options.Sessions.Lock(ctx, ev.Key)
-	if err != nil {
+	var busy interface{ Busy() bool }
+	switch {
+	case errors.As(err, &busy) && busy.Busy():
+		return fmt.Errorf("wait for the conversation: %w", ErrBusy)
+	case err != nil:
 		g.options.Log.WarnContext(ctx, "session lock failed", "error", err)
-	} else {
+	default:
 		defer unlock()
 	}
 	state, met := g.recall(ctx, ev.Key)

@@ -154,3 +154,21 @@ func TestSparesAreBounded(t *testing.T) {
 		t.Errorf("%d of %d conversations were in spare, want some and at most 2,000", told, many)
 	}
 }
+
+// While another replica has the conversation, nothing is shown and nothing is saved: the event is to come again.
+func TestABusyConversationWaits(t *testing.T) {
+	store := session.OpenMemory(session.Options{LockWait: 10 * time.Millisecond})
+	g := newGuide(t, toyBase(t), store, time.Now)
+	unlock, err := store.Lock(t.Context(), "someone")
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := guide.Event{ID: 1, Key: "someone", Kind: guide.KindPress, Action: "1:c:stage:idea"}
+	if reply, err := g.Turn(t.Context(), event); !errors.Is(err, guide.ErrBusy) || len(reply.Messages) != 0 {
+		t.Errorf("a turn beside another = %v, %v, want ErrBusy", reply.Messages, err)
+	}
+	unlock()
+	if reply, err := g.Turn(t.Context(), event); err != nil || len(reply.Messages) == 0 {
+		t.Errorf("once it is free the event gives %v, %v", reply.Messages, err)
+	}
+}

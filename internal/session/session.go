@@ -86,8 +86,8 @@ var (
 	ErrRefused = errors.New("the store refused access")
 	// ErrClosed: the store was closed.
 	ErrClosed = errors.New("the store is closed")
-	// ErrBusy: the lock of a conversation was not free in time.
-	ErrBusy = errors.New("the conversation is busy")
+	// ErrBusy: the lock of a conversation was not free in time. It has a method Busy, which tells it from a store that fails.
+	ErrBusy error = busyError{}
 	// ErrSealed: a record does not open with any key of the ring: it is damaged, or was put there by somebody else.
 	ErrSealed = errors.New("a record does not open")
 	// ErrTooLarge: a value is larger than MaxValue.
@@ -102,15 +102,22 @@ var (
 	ErrExposedKey = errors.New("the key of the store can be read by other users")
 )
 
+type busyError struct{}
+
+func (busyError) Error() string { return "the conversation is busy" }
+
+// Busy tells callers that do not import this package that another turn of the conversation is under way.
+func (busyError) Busy() bool { return true }
+
 // Options tune a store. The zero value of each field means its default.
 type Options struct {
 	// TTL is how long a conversation is kept without use: 30 days by default. It is rounded up to the end of a day (UTC).
 	TTL time.Duration
 	// Now is the clock for expiry; time.Now by default.
 	Now func() time.Time
-	// LockWait bounds the wait for the lock of a conversation: 10 s by default.
+	// LockWait bounds the wait for the lock of a conversation: 6 s by default, longer than a lock outlives its holder.
 	LockWait time.Duration
-	// LockLease is how long a lock outlives its dead holder: 30 s by default.
+	// LockLease is how long a lock outlives its dead holder: 4 s by default. The living prolong theirs.
 	LockLease time.Duration
 
 	// SetAside lets OpenBolt rename a damaged file to NAME.corrupt-YYYYMMDD and begin a new one.
@@ -133,10 +140,10 @@ func (o Options) withDefaults() Options {
 		o.Now = time.Now
 	}
 	if o.LockWait <= 0 {
-		o.LockWait = 10 * time.Second
+		o.LockWait = 6 * time.Second
 	}
 	if o.LockLease <= 0 {
-		o.LockLease = 30 * time.Second
+		o.LockLease = 4 * time.Second
 	}
 	if o.OpenWait <= 0 {
 		o.OpenWait = 2 * time.Second

@@ -116,6 +116,19 @@ func TestLongOutageLosesNothing(t *testing.T) {
 	}
 }
 
+// What another replica is busy with waits, and nobody is told of a fault.
+func TestBusyConversationWaits(t *testing.T) {
+	l := newLab(t)
+	l.toy.busy = 2
+	l.poll()
+	l.say(ann(), "bonjour")
+	l.eventually("it is handled", func() bool { return len(l.toy.seen(privateKey(ann()))) == 1 })
+	l.stop()
+	if got := l.fromBot(ann().ID); len(got) != 1 || l.turns.get(OutcomeBusy)+l.turns.get(OutcomeFailed) != 0 {
+		t.Errorf("the bot says %v, %d turns end busy, %d failed", got, l.turns.get(OutcomeBusy), l.turns.get(OutcomeFailed))
+	}
+}
+
 // A reply of several messages that fails in the middle goes on where it was.
 func TestInterruptedReplyGoesOn(t *testing.T) {
 	l := newLab(t)

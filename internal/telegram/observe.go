@@ -17,6 +17,7 @@ const (
 	OutcomePanic       Outcome = "panic"       // the handler panicked
 	OutcomeTimeout     Outcome = "timeout"     // the handler took longer than it may
 	OutcomeGone        Outcome = "gone"        // the person blocked the bot
+	OutcomeBusy        Outcome = "busy"        // another replica has a turn of the conversation: the update is to come again
 	OutcomeUnreachable Outcome = "unreachable" // Telegram could not be reached: the update is to come again
 	OutcomeLimited     Outcome = "limited"     // the conversation sends too much: not handled
 	OutcomeRepeated    Outcome = "repeated"    // this update was handled already

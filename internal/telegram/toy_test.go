@@ -33,6 +33,7 @@ type toy struct {
 	inlines  int
 	slow     chan struct{} // closed to let "lent" end
 	stubborn chan struct{} // closed to let "sourd" end
+	busy     int           // how often it says that another replica has the conversation
 }
 
 type toySession struct {
@@ -65,6 +66,9 @@ func (y *toy) Handle(ctx context.Context, ev guide.Event, deliver guide.Deliver)
 		defer y.mu.Unlock()
 		y.running[ev.Key] = false
 	}()
+	if y.occupied() {
+		return fmt.Errorf("wait: %w", guide.ErrBusy)
+	}
 	if ev.Kind == guide.KindGone {
 		y.mu.Lock()
 		defer y.mu.Unlock()
@@ -90,6 +94,13 @@ func (y *toy) Handle(ctx context.Context, ev guide.Event, deliver guide.Deliver)
 	y.sessions[ev.Key] = &s
 	y.handled[ev.Key] = append(y.handled[ev.Key], string(ev.Kind)+" "+ev.Command+ev.Text+ev.Action)
 	return nil
+}
+
+func (y *toy) occupied() bool {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	y.busy--
+	return y.busy >= 0
 }
 
 func page(n int) guide.Message {

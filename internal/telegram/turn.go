@@ -126,7 +126,7 @@ func (t *turn) run() (Outcome, verdict) {
 	for {
 		err := t.attempt()
 		outcome := t.judge(err)
-		if outcome == OutcomeUnreachable {
+		if outcome == OutcomeUnreachable || outcome == OutcomeBusy {
 			if t.bot.queue.base.Err() != nil {
 				return outcome, stopped
 			}
@@ -174,6 +174,8 @@ func (t *turn) judge(err error) Outcome {
 		return OutcomeUnreachable
 	case errors.As(err, &p):
 		return OutcomePanic
+	case errors.Is(err, guide.ErrBusy):
+		return OutcomeBusy
 	case errors.Is(err, errTimeLimit):
 		return OutcomeTimeout
 	case t.fault != faultNone:
