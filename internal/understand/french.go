@@ -181,6 +181,9 @@ func (l *language) class(word string, verbs []reading) class {
 	}
 	for base := range singulars(word) {
 		c |= l.words[base] & (noun | adjective)
+		if len(base) > 3 && base+"s" == word {
+			c |= l.words[base] & closed // "soirs"
+		}
 	}
 	if adverb, found := strings.CutSuffix(word, "ment"); found && c == 0 {
 		for _, base := range [...]string{adverb, strings.TrimSuffix(adverb, "e"), adverb + "nt", strings.TrimSuffix(adverb, "am") + "ant", strings.TrimSuffix(adverb, "em") + "ent"} {

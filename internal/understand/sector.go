@@ -21,7 +21,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied {
+		if h.slot == "sector" && h.denial != denied && !s.yours(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
@@ -53,9 +53,11 @@ func (s *sentence) sectors(u *Understanding) {
 // rankOf tells how much a phrase about a sector says.
 func (s *sentence) rankOf(h hit) int {
 	switch {
+	case h.weak && !s.inRole(h.from) && s.shared(h):
+		return ranAsProject
 	case h.weak || s.inRole(h.from):
 		return ranWeak
-	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h):
+	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h) || s.serves(h):
 		return ranAround
 	case s.object(h.from):
 		return ranAsProject
@@ -71,6 +73,41 @@ func (s *sentence) sells(h hit) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot == "sector" && !o.weak && o.code != h.code && o.from > h.to && o.from <= h.to+2
 	})
+}
+
+// serves reports whether an activity is a means of insertion: "une menuiserie d'insertion".
+func (s *sentence) serves(h hit) bool {
+	return h.code != "inclusion" && s.at(h.to).is("d", "de", "en", "pour") && s.at(h.to+1).is("insertion", "reinsertion")
+}
+
+// yours reports whether the thing is that of the reader of the message: "votre appli ne marche pas".
+func (s *sentence) yours(h hit) bool { return s.at(h.from-1).is("votre", "vos", "ton", "ta", "tes") }
+
+// shared reports whether what a weak word names is to be lived in with others: "j'ai une grande maison et j'aimerais la partager".
+func (s *sentence) shared(h hit) bool {
+	return h.code == "housing" && slices.ContainsFunc(s.treatments(h), func(j int) bool { return s.isVerb(&s.tokens[j], "partager") })
+}
+
+// treated reports whether the sentence says what is to be done with the thing: "j'ai un moulin, je voudrais le restaurer"; what it
+// would become says more: "une école à transformer en gîte".
+func (s *sentence) treated(h hit) bool {
+	return slices.ContainsFunc(s.treatments(h), func(j int) bool {
+		return !s.at(j+1).is("en", "pour") && !s.isVerb(&s.tokens[j], "transformer", "vendre", "convertir", "louer", "quitter", "garder")
+	})
+}
+
+// treatments lists the verbs in the infinitive that have the phrase as their object, by a pronoun: "le restaurer", "l'ouvrir".
+func (s *sentence) treatments(h hit) []int {
+	var found []int
+	for j := h.to + 1; j < len(s.tokens) && j <= h.to+2*reach; j++ {
+		if s.tokens[j].before >= stop {
+			break
+		}
+		if looksInfinitive(s.tokens[j].word) && len(s.tokens[j].verbs) > 0 && s.at(j-1).is("le", "la", "l", "les") && s.tokens[j].before < bracket {
+			found = append(found, j)
+		}
+	}
+	return found
 }
 
 // inRole reports whether the phrase completes a role: "adjointe à la culture".
@@ -153,5 +190,15 @@ func (s *sentence) weakEnough(h hit) bool {
 			words++
 		}
 	}
-	return words <= 2 && s.telegraphic() || s.governed(h.from) && !s.around(h)
+	if words <= 2 && s.telegraphic() && !s.inquires() {
+		return true
+	}
+	return (s.governed(h.from) || s.treated(h)) && !s.around(h)
+}
+
+// inquires reports whether a few words ask for a figure or a time: "combien de points sur mon permis", "horaires de la gare".
+func (s *sentence) inquires() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.is("combien", "quand", "quel", "quelle", "heure", "heures", "horaire", "horaires", "prix", "tarif", "tarifs", "pourquoi")
+	})
 }
