@@ -123,6 +123,9 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value) {
 
 // typeset puts the no-break spaces of French typography, so that maintainers type ordinary ones.
 func typeset(s string) string {
+	if !strings.ContainsAny(s, ":;?!»«") { // most
+		return s
+	}
 	return strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0").Replace(s)
 }
 
