@@ -1,11 +1,16 @@
 package understand
 
+import "slices"
+
 // employs decides whether the structure employs somebody: staff it has, not staff it would like.
 func (s *sentence) employs(u *Understanding) {
-	for i := range s.tokens { // "on n'a encore embauché personne"
-		t := &s.tokens[i]
-		if s.isVerb(t, "embaucher", "employer", "salarier") && s.at(i+1).is("personne") && s.denies(i) {
+	for i := range s.tokens {
+		switch {
+		case s.someVerb(i, "embaucher", "employer", "salarier", "payer") && s.at(i+1).is("personne") && (s.denies(i) || s.at(i-1).is("on", "nous")): // "on n'a encore embauché personne"
 			s.sure(u, "employs", "no", 1, i, i+2)
+			return
+		case s.hired(i):
+			s.sure(u, "employs", "yes", s.certainty(i, i+1), i, i+1)
 			return
 		}
 	}
@@ -21,6 +26,26 @@ func (s *sentence) employs(u *Understanding) {
 	}
 }
 
+// hired reports whether the verb at i tells that somebody was taken on: "on a embauché une coordinatrice".
+func (s *sentence) hired(i int) bool {
+	if t := &s.tokens[i]; t.raw == "salarie" && s.at(i-1).is("on") || t.is("salarions") {
+		return true
+	}
+	if !s.someVerb(i, "embaucher", "recruter") || !s.done(i) || s.denies(i) || s.denialOf(i, i+1) != affirmed {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-5 && s.tokens[j+1].before < comma; j-- {
+		switch {
+		case s.tokens[j].is("ete", "suis", "qui", "ils", "elle", "il"):
+			return false
+		case s.tokens[j].is("on", "nous", "j", "je", "viens", "venons"):
+			return !s.at(i+1).is("par", "comme", "quand", "pour") && !anyIs(s.tokens[i:min(len(s.tokens), i+6)], "benevole", "benevoles", "habitants", "adherents",
+				"membres", "familles", "volontaires")
+		}
+	}
+	return false
+}
+
 // denies reports whether "ne" stands shortly before the token at i.
 func (s *sentence) denies(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
@@ -33,15 +58,16 @@ func (s *sentence) denies(i int) bool {
 
 // staff reads one phrase about staff.
 func (s *sentence) staff(h hit) (code string, from int, told bool) {
+	ours := h.code == "yes" && slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return canonical(t.word) == "mon" })
 	switch {
-	case !h.weak && h.denial == affirmed:
-		return h.code, h.from, !s.hoped(h.from)
+	case h.code == "yes" && s.gone(h):
+		return "no", h.from, s.replaced(h.to)
+	case !h.weak && (h.denial == affirmed || ours):
+		return h.code, h.from, h.code == "no" && !s.dreamt(h.from) || h.code == "yes" && (ours || !s.hoped(h.from))
 	case !h.weak && h.code == "yes" && h.denial != affirmed:
 		return "no", h.from, !s.noMore(h)
-	case h.denial == lacking:
-		return "no", h.from, true
-	case h.denial == notYet:
-		return "no", h.from, true
+	case h.denial == lacking, h.denial == notYet, s.at(h.from-1).is("de", "d") && s.at(h.from-2).is("plus") && s.at(h.from-3).is("a", "ai", "avons") && !s.at(h.to).is("que", "qu"):
+		return "no", h.from, !s.noMore(h)
 	case h.denial == denied || s.hoped(h.from):
 		return "", h.from, false
 	}
@@ -59,6 +85,53 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 // noMore reports whether a negation of staff tells something else: "pas assez de salariés", "pas que des bénévoles".
 func (s *sentence) noMore(h hit) bool { return s.at(h.from-1).is("assez", "que", "seulement") }
 
+// gone reports whether the staff is told as past: "on avait une salariée", "notre salariée est partie".
+func (s *sentence) gone(h hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-3 && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("avait", "avais", "avions", "employait", "employions") || s.tokens[j].is("eu") && !s.at(j-1).is("pas", "jamais") {
+			return true
+		}
+	}
+	for j := h.to; j < h.to+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is("partie", "parti", "partis", "parties", "licenciee", "licencie") && s.at(j-1).is("est", "sont", "etait") {
+			return true
+		}
+	}
+	return false
+}
+
+// replaced reports whether staff told as past left nobody: "… mais elle est partie", "on ne l'a pas remplacée".
+func (s *sentence) replaced(i int) bool {
+	for j := i; j < i+16 && j < len(s.tokens); j++ {
+		t := &s.tokens[j]
+		if t.is("partie", "parti", "partis", "parties", "arrete", "licencie", "licenciee", "plus", "quitte", "quittes") && s.at(j-1).is("est", "sont", "a", "n",
+			"etait", "depuis", "ete", "ai", "nous") || s.someVerb(j, "remplacer") && s.denialOf(j, j+1) != affirmed {
+			return !s.at(i).is("est", "sont") || s.someVerb(j, "remplacer") || anyIs(s.tokens[j:], "remplacee", "remplace", "remplacer")
+		}
+	}
+	return false
+}
+
+// anyIs reports whether one of the tokens is one of the words.
+func anyIs(tokens []token, words ...string) bool {
+	for i := range tokens {
+		if tokens[i].is(words...) {
+			return true
+		}
+	}
+	return false
+}
+
+// dreamt reports whether a way to work without staff, told at i, is only wished for.
+func (s *sentence) dreamt(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-reach && s.tokens[j+1].before < comma; j-- {
+		if s.someVerb(j, "vouloir", "souhaiter", "aimer", "envisager", "prevoir") || s.tokens[j].is("peut", "faut", "si") {
+			return true
+		}
+	}
+	return false
+}
+
 // hoped reports whether the staff at i is only wanted, promised or somebody else's.
 func (s *sentence) hoped(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
@@ -71,8 +144,8 @@ func (s *sentence) hoped(i int) bool {
 			"prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
 			return true
 		}
-		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment",
-			"poste") && !(t.is("embauche") && s.done(j)) {
+		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment", "terme", "aura", "aurons", "auront", "aurait",
+			"aurions", "poste", "usine") && !(t.is("embauche") && s.done(j)) {
 			return true
 		}
 	}
@@ -81,24 +154,42 @@ func (s *sentence) hoped(i int) bool {
 
 // hasStaff reports whether "on a", "notre", "avec", a number, or being on the staff oneself stands before.
 func (s *sentence) hasStaff(h hit) (from int, has bool) {
+	n, _, counted := count(s.tokens, h.from-1)
+	if s.tokens[h.from].is("permanent", "permanente", "permanents", "permanentes") && !counted && canonical(s.at(h.from-1).word) != "mon" {
+		return h.from, false
+	}
 	for j := h.from - 1; j >= 0 && j >= h.from-6 && s.tokens[j+1].before < stop; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons", "avec",
-			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && !s.isAt(j):
-			return j, true
+		case t.is("avec"):
+			return j, counted || canonical(s.at(h.from-1).word) == "mon"
+		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons",
+			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
+			return j, s.onlyCounts(j+1, h.from)
 		case s.isVerb(t, "embaucher", "recruter") && s.done(j):
 			return j, true
 		case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
-			_, _, counted := count(s.tokens, h.from-1)
-			return j, counted || s.inStructure(h.to)
+			return j, counted && n >= 2 || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
 		}
 	}
-	n, _, counted := count(s.tokens, h.from-1)
-	if counted && n > 1 && h.from > 0 && s.tokens[h.from].before < comma {
+	if counted && h.from > 0 && s.tokens[h.from].before < comma && (n > 1 || s.at(h.to).is("et", "plus") && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")) {
 		return h.from - 1, true
 	}
 	return h.from, false
+}
+
+// onlyCounts reports whether nothing but numbers and small words stands between the tokens: "on a [deux ou trois] salariés".
+func (s *sentence) onlyCounts(from, to int) bool {
+	for j := from; j < to; j++ {
+		t := &s.tokens[j]
+		if !s.isNumber(j) && s.lang.words[t.word]&(closed|adjective) == 0 && !t.is("equipe", "etp", "postes", "contrats", "personnes", "salaries", "permanents") {
+			return false
+		}
+		if t.is("pour", "avec", "qui", "que", "dans", "chez", "sans", "ou") && !s.isNumber(j+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // inStructure reports whether a structure follows: "salariée d'une association".

@@ -24,7 +24,7 @@ func (s *sentence) negate() {
 // denialOf tells whether a negation reaches the tokens from and to (excluded); one inside them is part of the phrase.
 func (s *sentence) denialOf(from, to int) denial {
 	for j := from - 1; j >= 0 && j >= from-maxScope-1; j-- {
-		if s.tokens[j+1].before >= comma || s.closesScope(j) {
+		if s.tokens[j+1].before >= comma || s.closesScope(j) || s.tokens[j].is("on", "nous") && s.at(j+1).is("est", "sommes", "a", "avons") {
 			break
 		}
 		if s.negator(j) {

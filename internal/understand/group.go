@@ -1,0 +1,281 @@
+package understand
+
+import "slices"
+
+// folk is a phrase that names people: "quinze foyers", "des voisins", "ma sœur".
+type folk struct {
+	hit
+	n          int  // how many; 2 for several uncounted
+	counted    bool // a number, "plusieurs", "quelques", "d'autres"
+	definite   bool // "les habitants"
+	mine       bool // "mes voisins"
+	indefinite bool // "des parents", "un ami"
+}
+
+// several reports whether the phrase names more than one person.
+func (f folk) several() bool { return f.n >= 2 }
+
+// folks lists the phrases that name people. Trades and situations of one person name people when there are several.
+func (s *sentence) folks() []folk {
+	var list []folk
+	for _, h := range s.hits {
+		if h.slot == "holder" && h.weak && !h.label && h.denial == affirmed && (h.code == "collective" || h.code == "individual") {
+			list = append(list, s.folk(h))
+		}
+	}
+	return list
+}
+
+// folk reads what determines the people that a hit names: "une dizaine d'", "nos trois", "les jeunes".
+func (s *sentence) folk(h hit) folk {
+	f := folk{hit: h, n: 1}
+	if last := s.tokens[h.to-1].word; (last[len(last)-1] == 's' || last[len(last)-1] == 'x') && !s.tokens[h.to-1].is("fils", "epoux", "gars") || s.isGroup(h) {
+		f.n = 2
+	}
+	for j := h.from - 1; j >= 0 && s.tokens[j+1].before < comma && !s.taken[j]; j-- {
+		t := &s.tokens[j]
+		value, number := numberWord(t.word)
+		switch {
+		case t.digits():
+			value, number = t.number, true
+			fallthrough
+		case number:
+			f.counted, f.indefinite = f.counted || value > 1, true
+			if value > 1 || !f.counted && !s.isGroup(h) {
+				f.n = value
+			}
+		case t.is("de", "d") && j > 0 && (endsInAine(s.tokens[j-1].word) || s.at(j+1).is("autres", "anciens", "jeunes", "bons")):
+			f.indefinite = true
+		case t.is("le", "la", "les", "l", "ces", "cette"):
+			f.definite = true
+		case canonical(t.word) == "mon":
+			f.mine = true
+		case t.is("des"):
+			f.indefinite = true
+		case t.is("plusieurs", "quelques", "certains", "certaines", "autres", "qq"):
+			f.counted, f.n = true, max(f.n, 2)
+		case t.is("ou", "a") && f.counted && s.isNumber(j-1):
+		case !s.qualifies(t):
+			return f
+		}
+		f.from = j
+	}
+	return f
+}
+
+// isGroup reports whether the word of the hit names several people in the singular: "un collectif".
+func (s *sentence) isGroup(h hit) bool {
+	return s.tokens[h.to-1].is("collectif", "groupe", "noyau", "couple")
+}
+
+// isNumber reports whether the token at i is a number, in digits or in letters.
+func (s *sentence) isNumber(i int) bool {
+	_, number := numberWord(s.at(i).word)
+	return number || s.at(i).digits()
+}
+
+// qualifies reports whether the token may stand between a determiner and the people.
+func (s *sentence) qualifies(t *token) bool {
+	return t.is("meilleur", "meilleure", "meilleurs", "meilleures", "jeunes", "jeune", "anciens", "anciennes", "vieux", "vieilles", "super",
+		"simples", "futurs", "deux", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
+}
+
+// groups reads the people who carry the project: "on est des voisins", "nous, les parents", "ma sœur et moi", "avec deux amies".
+func (s *sentence) groups() []claim {
+	var claims []claim
+	for _, f := range s.folks() {
+		if s.sought(f.from) {
+			continue
+		}
+		if from, holds := s.carries(f); holds {
+			claims = append(claims, claim{"collective", from, f.to})
+		}
+	}
+	return claims
+}
+
+// carries reports whether people carry the project, and where that is said from.
+func (s *sentence) carries(f folk) (from int, holds bool) {
+	if j := s.beforeAdverbs(f.from - 1); f.several() && f.n <= 60 && s.weAt(j) && !f.mine && !s.tokens[f.to-1].is("benevoles", "membres") {
+		return max(j-1, 0), true
+	}
+	prev := f.from - 1
+	switch {
+	case f.several() && s.at(prev).is("nous") && !f.mine && s.at(f.from).before < stop && !s.at(prev-1).is("chez", "vers", "de", "a"):
+		return prev, true
+	case s.andMe(f.to):
+		return f.from, true
+	case s.at(f.to).is("avec") && s.at(f.to+1).is("moi") && (f.mine || f.counted), s.isAt(prev) && f.counted && f.several() && f.n <= 30 && !s.gives(prev):
+		return f.from, true
+	case s.at(prev).is("et", "plus", "avec") && s.at(prev-1).is("moi") && s.at(f.from).before < comma && (f.several() || f.mine || f.indefinite):
+		return prev - 1, true
+	case s.at(prev).is("avec", "entre") && s.at(f.from).before < comma:
+		return prev, s.comrades(f, prev)
+	case s.at(prev).is("par") && s.at(prev-1).is("porte", "portee", "mene", "menee", "lance", "lancee", "imagine", "monte", "montee", "tenu",
+		"gere", "initie") && (f.several() && !f.definite || f.counted):
+		return prev - 1, true
+	case s.at(prev).is("de", "d") && s.at(prev-1).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple"):
+		return prev - 1, !s.at(prev-2).is("le", "du", "au", "ce", "la") || s.wants(f.to)
+	case s.tokens[f.to-1].is("associe", "associee", "associes", "associees") && (f.mine || f.indefinite && s.found(f.from)):
+		return f.from, true
+	}
+	return f.from, f.several() && s.speaks(f)
+}
+
+// found reports whether "j'ai", "on a trouvé" stands before the people at i.
+func (s *sentence) found(i int) bool {
+	return s.at(i-1).is("ai", "avons") || s.at(i-1).is("a") && s.at(i-2).is("on") || s.at(i-1).is("trouve") && s.at(i-2).is("ai", "a", "avons")
+}
+
+// andMe reports whether "et moi" follows the people that end at i, what tells them apart aside: "des voisins du bourg et moi".
+func (s *sentence) andMe(i int) bool {
+	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is("et") && s.at(j+1).is("moi") {
+			return true
+		}
+		if j == i && !s.tokens[j].is("de", "d", "du", "des", "a", "au") && s.lang.words[s.tokens[j].word]&adjective == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// beforeAdverbs returns the last token up to i that is no small adverb.
+func (s *sentence) beforeAdverbs(i int) int {
+	for i >= 0 && s.tokens[i+1].before < comma && s.tokens[i].is("deja", "environ", "actuellement", "maintenant", "donc", "tous", "toutes",
+		"tout", "bien", "que", "qu", "seulement", "juste", "simplement", "aussi", "encore", "a", "instant", "l", "pour", "moment", "le",
+		"presque", "juste", "plutot", "surtout", "au", "moins") {
+		i--
+	}
+	return i
+}
+
+// weAt reports whether the token at i is the verb of "on est", "nous sommes", as it is typed: "on é", "on et", "ont est".
+func (s *sentence) weAt(i int) bool {
+	t, p := s.at(i), s.at(i-1)
+	if p.is("n") {
+		p = s.at(i - 2)
+	}
+	switch {
+	case t.is("est", "etait", "serait", "sera", "serais", "serai", "seront", "etais", "es", "et", "ait", "e", "ai", "compte", "reste"):
+		return p.is("on") || p.is("ont") && i == 1
+	case t.is("sommes", "serions", "etions", "serons", "somme"):
+		return t.is("sommes") || p.is("nous")
+	case t.is("voila", "voici"):
+		return p.is("nous")
+	}
+	return false
+}
+
+// comrades reports whether the people after "avec" or "entre" at j carry the project with the person: neighbours and relatives
+// do, the public only when they are counted or told as others: "avec trois autres maraîchers", unlike "avec les habitants".
+func (s *sentence) comrades(f folk, j int) bool {
+	if s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
+		return false
+	}
+	public := f.code == "individual" || s.tokens[f.to-1].is("habitant", "habitants", "habitantes", "citoyens", "citoyennes", "parents", "eleves",
+		"familles", "foyers", "gens", "jeunes", "enfants", "patients", "clients", "benevole", "benevoles", "membres", "personne", "personnes",
+		"seniors", "soignants", "associations", "ados", "anciens", "porteurs", "porteur", "papys", "mamies", "riverains", "villageois",
+		"femmes", "hommes", "passionnes", "client", "patient", "famille", "foyer", "fille", "filles", "fils")
+	switch {
+	case !public:
+		return true
+	case s.at(j).is("entre"):
+		return f.several() && s.opens(j)
+	case f.counted && f.several(), f.mine && f.several() && !s.tokens[f.to-1].is("enfants", "filles", "clients", "patients", "benevoles", "membres", "eleves"):
+		return true
+	case f.mine:
+		return s.tokens[f.to-1].is("femme", "famille", "fille", "fils")
+	case f.several() && s.fronted(j) && s.weVerb(f.to):
+		return true
+	}
+	return f.several() && f.indefinite && f.code == "collective" && s.tokens[f.to-1].is("habitants", "parents", "eleves", "gens", "femmes", "familles",
+		"riverains", "passionnes", "soignants")
+}
+
+// fronted reports whether what begins at j opens a clause.
+func (s *sentence) fronted(j int) bool {
+	return j == 0 || s.tokens[j].before >= comma || s.at(j-1).is("alors", "donc", "et", "bonjour", "mais", "puis") || s.opens(j)
+}
+
+// weVerb reports whether "on" or "nous" and a verb follow shortly: "avec les femmes du quartier, on a replanté".
+func (s *sentence) weVerb(i int) bool {
+	for j := i; j < i+8 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.tokens[j].is("on", "nous") {
+			return len(s.at(j+1).verbs) > 0 && !s.at(j+1).is("m", "me")
+		}
+	}
+	return false
+}
+
+// gives reports whether something is given, sold or told to the people before whom "à" stands at j.
+func (s *sentence) gives(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-5 && s.tokens[k+1].before < comma; k-- {
+		if s.someVerb(k, "donner", "vendre", "louer", "proposer", "parler", "servir", "preter", "acheter", "livrer", "aider", "permettre", "demander", "offrir",
+			"transmettre", "appartenir") {
+			return true
+		}
+	}
+	return false
+}
+
+// weFollow reports whether "on" or "nous" and a wish follow: "avec les parents on pense à une cantine".
+func (s *sentence) weFollow(i int) bool {
+	for j := i; j < i+6 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.tokens[j].is("on", "nous") {
+			return s.willing(j + 1)
+		}
+	}
+	return false
+}
+
+// willing reports whether the verb at i, or after one small word, tells what people want or do for a project.
+func (s *sentence) willing(i int) bool {
+	for j := i; j < i+3; j++ {
+		if s.someVerb(j, "vouloir", "souhaiter", "chercher", "aimer", "envisager", "projeter", "reflechir", "penser", "imaginer", "rever",
+			"decider", "monter", "lancer", "creer", "ouvrir", "porter", "reprendre", "racheter", "preparer", "proposer") {
+			return true
+		}
+		if !s.at(j).is("a", "y", "en", "avait", "avons", "va", "allons", "vient", "viens") {
+			return false
+		}
+	}
+	return false
+}
+
+// speaks reports whether several people are the subject of the text: "deux frangins, une brasserie à Salers", "les parents
+// voudraient une garderie", "habitants de Luc, nous voulons…".
+func (s *sentence) speaks(f folk) bool {
+	if !s.opens(f.from) {
+		told := s.at(f.to).is("avec", "qui", "prets", "pretes", "motives", "motivees", "et") || f.to >= len(s.tokens)
+		return s.at(f.from-1).is("ici") && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && s.weAt(1)
+	}
+	if slices.ContainsFunc(s.tokens[:min(len(s.tokens), 40)], func(t token) bool { return t.is("je", "j", "ma", "mon", "mes") }) {
+		return false
+	}
+	if f.n > 60 {
+		return false
+	}
+	next := s.at(f.to)
+	switch {
+	case s.wants(f.to) || s.gathers(f.to):
+		return true
+	case f.definite || f.mine:
+		return false
+	case s.isGroup(f.hit):
+		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec")
+	case f.counted || !f.indefinite && s.weFollow(f.to):
+		return f.to >= len(s.tokens) || next.before >= comma || next.is("et", "qui", "prets", "pretes", "motives", "motivees", "avec", "pour") || s.qualifies(next) || s.weFollow(f.to)
+	}
+	return false
+}
+
+// gathers reports whether people are told to get together: "se mobilisent", "se sont réunis".
+func (s *sentence) gathers(i int) bool {
+	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider") {
+			return s.at(j-1).is("se", "s", "sont", "ont")
+		}
+	}
+	return false
+}

@@ -1,0 +1,149 @@
+package understand
+
+import "slices"
+
+// alone reads "seule", "tout seul", "il n'y a que moi" in the mouth of the person.
+func (s *sentence) alone() []claim {
+	if me := slices.IndexFunc(s.tokens, func(t token) bool { return t.is("moi") }); me >= 0 && len(s.tokens) <= 8 && !slices.ContainsFunc(s.tokens, func(t token) bool {
+		return !t.is("moi", "juste", "que", "qu", "uniquement", "seulement", "c", "est", "meme", "tout", "seul", "seule", "toute", "il", "n", "y", "a",
+			"pour", "l", "le", "instant", "moment")
+	}) {
+		return []claim{{"individual", me, me + 1}}
+	}
+	for _, h := range s.hits {
+		if h.slot == "holder" && h.code == "collective" && h.denial == lacking && s.tokens[h.from].is("associe", "associee") && !s.plural() {
+			return []claim{{"individual", h.from - 1, h.to}}
+		}
+	}
+	for i := range s.tokens {
+		if from, lonely := s.lonely(i); lonely {
+			return []claim{{"individual", from, i + 1}}
+		}
+	}
+	return nil
+}
+
+// lonely reports whether "seul" at i tells that the person is alone in the project, and where that is said from.
+func (s *sentence) lonely(i int) (from int, lonely bool) {
+	t, prev, next := &s.tokens[i], s.at(i-1), s.at(i+1)
+	if !t.is("seul", "seule") || s.denialOf(i, i+1) != affirmed {
+		return i, false
+	}
+	switch {
+	case prev.is("le", "la"):
+		if s.at(i-2).is("suis") && (next.is("a", "sur", "dans") || s.at(i-3).is("je") && i+1 == len(s.tokens)) {
+			return i - 3, true
+		}
+		return i, false
+	case prev.is("un", "une", "non", "rester", "personne", "plus", "l", "d", "vit", "vivent"),
+		prev.is("etre", "travailler") && !s.someVerb(i-2, "preferer", "vouloir", "aimer"):
+		return i, false
+	case len(next.word) > 2 && s.lang.words[next.word]&noun != 0 && next.before < comma:
+		return i, false
+	}
+	from = i
+	if prev.is("tout", "toute") {
+		from--
+	}
+	for j := from - 1; j >= 0 && j >= i-reach && s.tokens[j+1].before <= comma; j-- {
+		switch {
+		case s.tokens[j].is("je", "j", "suis", "moi", "me", "m"):
+			return from, true
+		case s.tokens[j].is("il", "elle", "qui", "gens", "personnes", "ils", "elles", "ma", "mon", "mes", "se"):
+			if !s.tokens[j].is("ma", "mon", "mes") || s.namesPeople(j+1) {
+				return i, false
+			}
+		}
+	}
+	return from, from == 0 || s.opens(from) || s.tokens[i].before <= comma && prev.is("tout", "toute") || prev.is("projet")
+}
+
+// namesPeople reports whether the token at i names a person: "ma mère".
+func (s *sentence) namesPeople(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "holder" && h.weak && (h.code == "collective" || h.code == "individual") && h.from <= i && i < h.to
+	})
+}
+
+// person reads what people tell of themselves when nothing says that they are several: "je suis boulangère", "j'ai 50 ans",
+// "au chômage, je voudrais…".
+func (s *sentence) person() []claim {
+	first := false
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case t.is("nous", "notre", "nos", "ensemble"), t.is("on") && len(s.at(i+1).verbs) > 0 && !s.at(i+1).is("m"):
+			return nil
+		}
+		first = first || t.is("je", "j", "me", "m", "mon", "ma", "mes", "moi")
+	}
+	for i := 1; i+2 < len(s.tokens) && len(s.tokens) > 5; i++ { // "j'ai 50 ans"
+		if s.tokens[i].is("ai") && s.at(i-1).is("j", "je") && s.at(i+2).is("ans") && s.tokens[i+1].number > 15 && s.tokens[i+1].number < 100 {
+			return []claim{{"individual", i - 1, i + 3}}
+		}
+	}
+	for _, h := range s.hits {
+		if h.slot == "holder" && (h.code == "organisation" || h.code == "authority") && s.belongs(h.from) {
+			return nil
+		}
+	}
+	for _, h := range s.hits {
+		if h.slot != "holder" || h.code != "individual" || !h.weak || h.label || h.denial != affirmed {
+			continue
+		}
+		if from, holds := s.isMe(h, first); holds {
+			return []claim{{"individual", from, h.to}}
+		}
+	}
+	return nil
+}
+
+// belongs reports whether the structure at i may be the one for which the person works.
+func (s *sentence) belongs(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-reach && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("dans", "pour", "chez") || s.isRole(&s.tokens[j]) {
+			return true
+		}
+		if s.isFinite(&s.tokens[j]) {
+			return false
+		}
+	}
+	return false
+}
+
+// isMe reports whether the trade or the situation is that of the person; first tells that somebody says "je" in the text.
+func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
+	f := s.folk(h)
+	head := &s.tokens[h.from]
+	if s.isVerb(head, "changer", "quitter", "demissionner", "reconvertir", "heriter", "licencier") || head.is("mon", "ma", "je", "ete", "rupture", "burn", "m", "me") {
+		return h.from, first && !s.someVerb(h.from-1, "aider", "accompagner")
+	}
+	if head.is("au", "en", "a", "sans") {
+		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte") || s.at(h.from-2).is("suis", "me", "m"))
+	}
+	if f.several() || f.definite || f.mine || s.at(f.from-1).is("de", "d", "du", "des", "par", "pour", "avec", "cherche") {
+		return h.from, false
+	}
+	for j := f.from - 1; j >= 0 && j >= f.from-4 && s.tokens[j+1].before < comma; j-- {
+		switch {
+		case s.tokens[j].is("suis") || s.tokens[j].is("tant") && s.at(j-1).is("en"):
+			return max(j-1, 0), true
+		case s.tokens[j].is("ancien", "ancienne", "ex", "actuellement", "aujourd", "hui", "moi", "meme", "aussi", "encore", "de", "formation", "bien", "un", "une", "en", "donc", "toujours"),
+			s.qualifies(&s.tokens[j]):
+		default:
+			return h.from, false
+		}
+	}
+	next := s.at(h.to)
+	aged := next.before == comma && s.at(h.to+1).is("ans")
+	return f.from, (first || aged) && s.opens(f.from) && !f.indefinite && (!s.finiteHere(h.to) || next.is("cherche", "recherche", "je"))
+}
+
+// finiteHere reports whether the token at i is a verb in the present, and not a participle typed with its accent or "à".
+func (s *sentence) finiteHere(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	t := &s.tokens[i]
+	return s.isFinite(t) && !s.isAt(i) && t.raw[len(t.raw)-1] != 0xA9 && s.lang.words[t.word]&(noun|adjective) == 0
+}

@@ -1,0 +1,216 @@
+package understand
+
+import "slices"
+
+// holdsOrganisation reads "association", "coopérative", "présidente": the person must have it, be in it or speak for it.
+func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
+	prev := s.at(h.from - 1)
+	ours := canonical(prev.word) == "mon"
+	changed := ours && s.someVerb(h.from-2, "transformer", "passer", "changer", "faire")
+	if s.inAuthority(h) || s.compared(h.from, h.to) {
+		return h.from, false
+	}
+	if s.ourPlace(h) {
+		return h.from - 1, true
+	}
+	if s.soughtOrMade(h.from) && !changed {
+		return h.from, false
+	}
+	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.leaves() {
+		return j, true
+	}
+	if ours && !s.at(h.from-2).is("a") && !s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "president", "presidente", "gerant", "gerante") {
+		return h.from - 1, true
+	}
+	if j := s.having(h.from); j >= 0 {
+		return j, true
+	}
+	switch {
+	case prev.is("pour") && s.looseStructure(h.from) && s.seeks(), s.opens(h.from) && !prev.is("le", "l", "la") && s.stands(h):
+		return h.from, true
+	case prev.is("et") && s.isRole(&s.tokens[h.from]) && !slices.ContainsFunc(s.tokens[:h.from-1], func(t token) bool { return s.isFinite(&t) && !t.is("a", "garde") }):
+		return h.from, true
+	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && s.acts(h.to) && !s.others():
+		return h.from - 1, true
+	}
+	return h.from, false
+}
+
+// inAuthority reports whether the role at h is held in a town hall: "vice-présidente d'une communauté d'agglo".
+func (s *sentence) inAuthority(h hit) bool {
+	if !s.isRole(&s.tokens[h.from]) {
+		return false
+	}
+	return slices.ContainsFunc(s.hits, func(o hit) bool {
+		return o.slot == "holder" && o.code == "authority" && o.from >= h.to && o.from < h.to+reach && !slices.ContainsFunc(s.tokens[h.to:o.from], func(t token) bool {
+			return t.before >= comma || t.is("et", "avec", "mais", "qui")
+		})
+	})
+}
+
+// looseStructure reports whether the word at i names a structure without telling which: "l'asso".
+func (s *sentence) looseStructure(i int) bool {
+	return s.tokens[i].is("asso", "association", "assoc", "structure", "club", "scic", "scop", "cooperative", "coop", "amicale", "boite", "entreprise")
+}
+
+// seeks reports whether the text begins with what is looked for: "cherche local pour asso".
+func (s *sentence) seeks() bool {
+	return s.tokens[0].is("cherche", "recherche", "cherchons", "besoin", "aide") || s.at(1).is("cherche", "recherche", "cherchons")
+}
+
+// ourPlace reports whether the structure is told as the place from which people speak: "avec l'asso on voudrait", "dans
+// l'asso on est fatigués".
+func (s *sentence) ourPlace(h hit) bool {
+	det := s.at(h.from - 1)
+	if !s.at(h.from-2).is("avec", "dans", "a", "chez") || !det.is("le", "la", "l") && canonical(det.word) != "mon" {
+		return false
+	}
+	if canonical(det.word) != "mon" && !s.looseStructure(h.from) {
+		return false
+	}
+	if s.someVerb(h.from-3, "travailler", "passer", "aller", "penser", "parler") {
+		return false
+	}
+	near := func(t token) bool { return t.is("on", "nous") }
+	return slices.ContainsFunc(s.tokens[max(0, h.from-8):min(len(s.tokens), h.to+4)], near) || canonical(det.word) == "mon"
+}
+
+// others reports whether the text is told by one person, for whom a structure that acts is somebody else's, or by people whom
+// it helps.
+func (s *sentence) others() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("je", "j", "mon", "ma", "mes", "moi") })
+}
+
+// leaves reports whether the person tells of going away from where they work: "je suis salarié et je veux changer de vie".
+func (s *sentence) leaves() bool {
+	for i := range s.tokens {
+		if s.someVerb(i, "quitter", "demissionner", "plaquer", "reconvertir") || s.tokens[i].is("reconversion") ||
+			s.someVerb(i, "changer") && s.at(i+1).is("de") && s.at(i+2).is("vie", "metier", "voie", "travail", "boulot") ||
+			s.someVerb(i, "lancer", "installer") && s.at(i-1).is("me", "m") {
+			return true
+		}
+	}
+	return false
+}
+
+// acts reports whether the structure that ends at i is told as living and working: "tient une buvette", "a quinze ans".
+func (s *sentence) acts(i int) bool {
+	for j := i; j < i+9 && j < len(s.tokens) && (s.tokens[j].before < comma || j == i); j++ {
+		t := &s.tokens[j]
+		switch {
+		case j == i && t.before >= comma, t.is("nous", "me", "m", "vous", "te", "t", "qui", "que", "dont", "avec", "car", "mais", "ou", "il", "elle", "on", "je"):
+			return false
+		case s.taken[j], !s.isFinite(t), s.at(j-1).is("de", "d", "du", "des", "la", "le", "un", "une", "au") || s.at(j-1).is("l") && j > i,
+			t.raw == "à", t.is("a") && s.at(j+1).before < comma && j+1 < len(s.tokens) && s.taken[j+1]:
+			continue
+		}
+		return s.livelyVerb(j)
+	}
+	return false
+}
+
+// livelyVerb reports whether the finite verb at j tells what a living structure does, has or lacks.
+func (s *sentence) livelyVerb(j int) bool {
+	t, next := &s.tokens[j], s.at(j+1)
+	switch {
+	case s.at(j+1).is("nous", "me", "m", "pas") && s.at(j+1).before < comma && !s.isVerb(t, "avoir", "fonctionner", "arriver"):
+		return false
+	case t.is("a", "ont", "avait"):
+		_, _, counted := count(s.tokens, j+1)
+		return counted || next.is("besoin", "du", "deja", "perdu", "grandi", "plus", "pas", "toujours", "des", "embauche", "fete", "failli") ||
+			s.someVerb(j+1, "creer", "lancer", "ouvrir", "perdre", "demarrer", "vieillir", "decider", "voter", "racheter", "acheter", "fondre", "monter")
+	case t.is("est", "sont", "etait"):
+		return next.is("en", "ne", "nee", "fragile", "fatiguee", "epuisee", "installee", "fragilisee", "petite", "vieillissante", "menacee") || s.someVerb(j+1, "creer", "installer", "fatiguer", "epuiser")
+	}
+	return s.isVerb(t, "exister", "gerer", "tenir", "employer", "tourner", "fonctionner", "organiser", "compter", "regrouper", "accueillir",
+		"deborder", "grandir", "manquer", "perdre", "risquer", "fatiguer", "vieillir", "animer", "exploiter", "recruter", "essouffler", "porter",
+		"marcher", "produire", "developper", "lancer", "vouloir", "souhaiter", "chercher", "faire", "occuper", "former", "distribuer", "fabriquer",
+		"cultiver", "envisager", "projeter", "embaucher", "survivre", "peiner", "galerer", "arriver", "reflechir", "prevoir", "aimer", "devoir", "reunir",
+		"rassembler", "battre", "vivoter", "rechercher")
+}
+
+// someVerb reports whether the token at i is a form of one of the verbs.
+func (s *sentence) someVerb(i int, verbs ...string) bool { return s.isVerb(s.at(i), verbs...) }
+
+// stands reports whether a structure that opens the text stands for its author: "asso de parents à Mende", "SCOP de 12 salariés".
+func (s *sentence) stands(h hit) bool {
+	next := s.at(h.to)
+	switch {
+	case !s.looseStructure(h.from) && !s.tokens[h.from].is("assos", "associations", "comite", "foyer") || s.helps(h.to):
+		return false
+	case h.to >= len(s.tokens):
+		return len(s.tokens) <= 2 && s.tokens[h.from].is("asso", "association", "assoc", "structure", "entreprise")
+	case !s.tokens[h.from].is("asso", "association", "assoc", "club", "amicale", "foyer", "comite"):
+		return next.is("de") && s.isNumber(h.to+1) || next.is("en") && s.at(h.to+1).is("difficulte", "difficultes", "crise")
+	}
+	return s.taken[h.to] || next.digits() || s.isNumber(h.to) || next.capital || s.lang.class(next.word, nil)&adjective != 0 && !next.is("est") || next.is("de", "d", "du",
+		"des", "qui", "avec", "en", "dans", "loi", "sans", "a", "depuis", "et", "employeuse", "employeur", "non") || s.weFollow(h.to)
+}
+
+// having returns the token of "j'ai", "on a", "nous avons" before the structure at i, -1 for none.
+func (s *sentence) having(i int) int {
+	for j := i - 1; j >= 1 && j >= i-5 && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		if t.is("ai", "avons") || t.is("a") && s.at(j-1).is("on", "l") && !s.isAt(j) {
+			if s.denialOf(i, i+1) != affirmed {
+				return -1
+			}
+			return j - 1
+		}
+		if t.is("viens", "vient", "venons") && s.at(j+1).is("de", "d") && s.made(j+2) && s.at(j-1).is("je", "on", "nous") {
+			return j - 1
+		}
+		if !t.is("un", "une", "deja", "petite", "petit", "deux", "la", "l", "notre", "chacun", "de", "d") && !s.made(j) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// made reports whether the token at j tells that something was created: "on a créé une association".
+func (s *sentence) made(j int) bool {
+	return s.isVerb(&s.tokens[j], "creer", "monter", "fonder", "lancer", "constituer", "ouvrir", "declarer") && s.done(j)
+}
+
+// compared reports whether "ou" joins the structure at from to another: what is asked is which to choose.
+func (s *sentence) compared(from, to int) bool {
+	structure := func(i int) bool {
+		return slices.ContainsFunc(s.hits, func(h hit) bool {
+			return h.slot == "holder" && h.code == "organisation" && h.from <= i && i < h.to
+		})
+	}
+	next, prev := to+1, from-2
+	if s.at(next).is("un", "une", "en", "bien") {
+		next++
+	}
+	entre := s.at(from-1).is("entre") || s.at(from-2).is("entre")
+	return (s.at(to).is("ou") || entre && s.at(to).is("et")) && structure(next) || s.at(from-1).is("ou") && structure(prev) || s.at(from-2).is("ou") && structure(from-3)
+}
+
+// soughtOrMade reports whether the structure at i is to be created, or only thought of: "créer une association", "une idée d'asso",
+// "passer en scop".
+func (s *sentence) soughtOrMade(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-5 && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("projet") && s.at(j-1).is("de") && s.at(j-2).is("charge", "chargee", "chef", "cheffe"):
+			return false
+		case s.someVerb(j, "quitter", "demissionner"):
+			return true
+		case t.is("pour"), t.is("fais", "fait", "faisons") && s.at(j+1).is("partie"), s.at(j - 1).is("vous"):
+			return false
+		case t.is("idee", "projet", "statut", "forme", "status", "entre", "type", "creation", "format", "statuts", "que",
+			"question", "comme"):
+			return !(t.is("que") && s.at(j-1).is("tant", "alors"))
+		case t.is("en") && j == i-1:
+			return !s.serves(j-1) && !s.at(j-1).is("suis")
+		case s.isVerb(t, "creer", "monter", "fonder", "lancer", "constituer", "ouvrir", "devenir", "passer", "transformer",
+			"chercher", "trouver", "rejoindre", "choisir", "rencontrer", "contacter", "connaitre", "faire", "demarrer", "vouloir",
+			"envisager", "falloir", "adherer") && !t.is("est", "fait", "sommes"):
+			return !s.done(j)
+		case t.is("avec", "par", "via", "aupres", "grace", "chez"):
+			return !s.serves(j - 1)
+		}
+	}
+	return false
+}
