@@ -35,10 +35,10 @@ func (s *sentence) folk(h hit) folk {
 	for j := h.from - 1; j >= 0 && s.tokens[j+1].before < comma && !s.taken[j]; j-- {
 		t := &s.tokens[j]
 		value, number := numberWord(t.word)
-		switch {
-		case t.digits():
+		if t.digits() {
 			value, number = t.number, true
-			fallthrough
+		}
+		switch {
 		case number:
 			f.counted, f.indefinite = f.counted || value > 1, true
 			if value > 1 || !f.counted && !s.isGroup(h) {

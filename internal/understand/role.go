@@ -15,9 +15,9 @@ func (s *sentence) self(i int) int {
 			return from
 		}
 		switch {
-		case t.is("pour", "par") && s.serves(j-1):
+		case t.is("pour", "par") && s.atWork(j-1):
 		case t.is("pour", "mais", "avec", "par", "veux", "voudrais", "cherche", "cherchons", "dont", "si", "quand",
-			"car", "qui") || s.tokens[j+1].before >= comma && !t.is("et") && !s.serves(j):
+			"car", "qui") || s.tokens[j+1].before >= comma && !t.is("et") && !s.atWork(j):
 			return -1
 		case s.isVerb(t, "vouloir", "creer", "monter", "lancer", "ouvrir", "devenir", "chercher", "aider", "rejoindre", "aimer", "souhaiter",
 			"rencontrer", "soutenir", "accompagner") && s.lang.words[t.word]&(noun|adjective|closed) == 0:
@@ -50,8 +50,8 @@ func (s *sentence) selfAt(j int) int {
 	return -1
 }
 
-// serves reports whether the words that end at j tell a work or a role: "chargée de mission", "bénévole", "je travaille".
-func (s *sentence) serves(j int) bool {
+// atWork reports whether the words that end at j tell a work or a role: "chargée de mission", "bénévole", "je travaille".
+func (s *sentence) atWork(j int) bool {
 	for k := j; k >= 0 && k >= j-3; k-- {
 		if s.isRole(&s.tokens[k]) || s.tokens[k].is("travaille", "travaillons", "bosse", "bossons") {
 			return true

@@ -203,13 +203,13 @@ func (s *sentence) soughtOrMade(i int) bool {
 			"question", "comme"):
 			return !(t.is("que") && s.at(j-1).is("tant", "alors"))
 		case t.is("en") && j == i-1:
-			return !s.serves(j-1) && !s.at(j-1).is("suis")
+			return !s.atWork(j-1) && !s.at(j-1).is("suis")
 		case s.isVerb(t, "creer", "monter", "fonder", "lancer", "constituer", "ouvrir", "devenir", "passer", "transformer",
 			"chercher", "trouver", "rejoindre", "choisir", "rencontrer", "contacter", "connaitre", "faire", "demarrer", "vouloir",
 			"envisager", "falloir", "adherer") && !t.is("est", "fait", "sommes"):
 			return !s.done(j)
 		case t.is("avec", "par", "via", "aupres", "grace", "chez"):
-			return !s.serves(j - 1)
+			return !s.atWork(j - 1)
 		}
 	}
 	return false
