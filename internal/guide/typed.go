@@ -308,6 +308,9 @@ func (t *turn) understood(before, facts dialogue.Facts) string {
 func (t *turn) social(ctx context.Context, u understand.Understanding) (Reply, bool) {
 	switch u.Intent {
 	case understand.Define:
+		if len(u.Terms) == 0 { // a word that the glossary does not hold: the search may
+			return Reply{}, false
+		}
 		return t.define(u.Terms), true
 	case understand.Greeting:
 		if len(u.Facts) > 0 || u.Place != nil {

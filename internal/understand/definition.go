@@ -79,9 +79,10 @@ func (g *glossary) find(name string, lenient bool) *knowledge.Term {
 }
 
 // definition finds the question about a word, if the sentence asks one, and takes its tokens: they tell nothing of a project.
-func (s *sentence) definition() []*knowledge.Term {
+// asked is true too for a word that the glossary does not hold.
+func (s *sentence) definition() (terms []*knowledge.Term, asked bool) {
 	if terms := s.aloneAsked(); len(terms) > 0 {
-		return terms
+		return terms, true
 	}
 	for i := range s.tokens {
 		n := s.asksMeaning(i)
@@ -90,46 +91,76 @@ func (s *sentence) definition() []*knowledge.Term {
 		}
 		if terms, to := s.termsAfter(i + n); len(terms) > 0 {
 			s.take(i, to)
-			return terms
+			return terms, true
 		}
 		if terms, from := s.termsBefore(i); len(terms) > 0 {
 			s.take(from, i+n)
-			return terms
+			return terms, true
 		}
 	}
-	return nil
+	return nil, s.wordAsked()
 }
 
-// questions are the ways to ask what a word means, without accents.
-func questions() []string {
-	return []string{
-		"c est quoi", "c quoi", "ce que c est qu", "ce que c est que", "ce que c est", "qu est ce que c est", "qu est ce qu",
-		"qu est ce que", "c est quoi la difference entre", "ca veut dire quoi", "ca veu dire quoi", "veut dire quoi",
-		"que veut dire", "ca signifie quoi", "que signifie", "signifie quoi", "veut dire",
-		"definition de", "definition d", "definition du", "definition", "definir", "la difference entre", "difference entre",
-		"difference avec", "difference", "la difference", "quelle difference", "quel est le role", "quelle est la definition",
-		"c est quoi la difference", "differences entre", "quelle difference entre", "signification de", "signification",
-		"expliquez moi", "explique moi", "m expliquer", "c est quoi ca", "ca sert a quoi", "a quoi sert", "a quoi ca sert",
-		"sert a quoi", "c est qui", "connais pas", "comprends pas le mot", "comprend pas le mot", "que veulent dire",
-		"veulent dire", "kesako", "ca correspond a quoi", "c est quoi comme", "dire quoi",
+// wordAsked reports whether the meaning of a word that the glossary does not hold is asked, and takes its tokens: "c'est quoi une
+// amap", "une fondation, ça veut dire quoi".
+func (s *sentence) wordAsked() bool {
+	if s.says("outside") || s.says("elsewhere") || s.says("appeals") {
+		return false
 	}
+	for i := range s.tokens {
+		to := s.turnAt("meaning", i)
+		if to == i {
+			continue
+		}
+		end := to
+		for end < len(s.tokens) && s.tokens[end].before < stop {
+			end++
+		}
+		from := i
+		for from > 0 && s.tokens[from].before < stop && from > i-5 {
+			from--
+		}
+		switch {
+		case s.noun(to, end), to == end-1 && looksInfinitive(s.tokens[to].word) && !s.isVerb(&s.tokens[to], "faire", "etre", "avoir"),
+			s.at(to-1).is("entre") && end-to <= 8 && slices.ContainsFunc(s.tokens[to:end], func(t token) bool { return t.is("et") }):
+			s.take(i, end)
+			return true
+		case end == to && s.noun(from, i):
+			s.take(from, end)
+			return true
+		}
+	}
+	return false
+}
+
+// noun reports whether the tokens from and to (excluded) are a word or two after an article, of which one may ask the meaning.
+func (s *sentence) noun(from, to int) bool {
+	for from < to && s.tokens[from].is("bonjour", "et", "mais", "le", "mot", "terme", "sigle", "au", "juste", "exactement", "euh") && !s.at(from+1).is("d", "de") {
+		from++
+	}
+	named := from > 0 && s.at(from-1).is("mot", "terme", "sigle", "le")
+	if article := s.at(from); article.is("un", "une", "la", "l", "les", "des", "du", "l", "1") {
+		named = true
+		from++
+	}
+	if !named || from >= to || to-from > 4 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		if t.is("prix", "mieux", "suite", "delai", "delais", "montant", "budget", "but", "probleme", "plus", "nom", "adresse", "numero", "aide",
+			"aides", "demarche", "demarches", "etape", "etapes", "condition", "conditions", "meilleur", "meilleure", "moyen", "solution",
+			"question", "idee", "projet", "truc", "que", "qu", "qui", "pour", "ton", "votre", "vos", "mon", "notre", "je", "on", "ce",
+			"ca", "premiere", "premier", "bonne", "bon", "difference", "statut", "statuts", "cout", "risque", "risques") || s.isVerb(t, "faire", "etre", "avoir") {
+			return false
+		}
+	}
+	return true
 }
 
 // asksMeaning returns how many tokens from i ask what a word means, 0 for none.
 func (s *sentence) asksMeaning(i int) int {
-	longest := 0
-	for _, q := range questions() {
-		n := 0
-		for word := range strings.FieldsSeq(q) {
-			if i+n >= len(s.tokens) || n > 0 && s.tokens[i+n].before >= stop || s.tokens[i+n].word != word {
-				n = -1
-				break
-			}
-			n++
-		}
-		longest = max(longest, n)
-	}
-	return longest
+	return max(s.turnAt("questions", i), s.turnAt("meaning", i)) - i
 }
 
 // termsAfter reads the terms from i on: one, or several joined by "et", "ou", a comma.
@@ -145,7 +176,7 @@ func (s *sentence) termsAfter(i int) (terms []*knowledge.Term, to int) {
 		if !s.tokens[i].is("un", "une", "le", "la", "l", "les", "des", "de", "d", "du", "et", "ou", "en", "exactement", "vraiment",
 			"que", "qu", "ca", "ce", "cette", "votre", "leur", "est", "c", "fait", "concretement", "mot", "terme", "sigle", "bien",
 			"entre", "avec", "vs", "par", "rapport", "a", "au", "aux", "qui", "on", "appelle", "asso", "association", "structure",
-			"statut", "truc", "difference", "svp", "donc") {
+			"statut", "truc", "difference", "svp", "donc", "juste", "1", "c", "vous", "appelez", "signifie", "abreviation", "role", "s") {
 			break
 		}
 		if len(terms) > 0 && s.tokens[i].before >= stop {
@@ -160,6 +191,14 @@ func (s *sentence) termsAfter(i int) (terms []*knowledge.Term, to int) {
 func (s *sentence) termsBefore(i int) (terms []*knowledge.Term, from int) {
 	for j := max(i-s.terms.widest-1, 0); j < i; j++ {
 		if t, n := s.termAt(j, i, false); t != nil && (j+n >= i-1) {
+			return s.otherTerm(t, j), j
+		}
+	}
+	if s.turnAt("meaning", i) < len(s.tokens)-1 {
+		return nil, i
+	}
+	for j := i - 1; j >= max(i-9, 0); j-- { // "on m'a parlé du leader mais je sais pas ce que c'est"
+		if t, _ := s.termAt(j, i, false); t != nil && s.at(j-1).is("du", "de", "le", "la", "l", "les", "un", "une", "d", "des") {
 			return []*knowledge.Term{t}, j
 		}
 	}
@@ -180,6 +219,20 @@ func (s *sentence) termAt(i, end int, lenient bool) (*knowledge.Term, int) {
 		}
 	}
 	return nil, 0
+}
+
+// otherTerm returns the term that begins at j with the one it is compared to just before: "scop ou scic, quelle différence".
+func (s *sentence) otherTerm(t *knowledge.Term, j int) []*knowledge.Term {
+	k := j - 1
+	for k > 0 && s.tokens[k].is("et", "ou", "une", "un", "la", "le", "vs") {
+		k--
+	}
+	if k >= 0 {
+		if other, n := s.termAt(k, j, false); other != nil && n == 1 {
+			return appendTerm([]*knowledge.Term{other}, t)
+		}
+	}
+	return []*knowledge.Term{t}
 }
 
 func appendTerm(terms []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {

@@ -54,6 +54,12 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	switch {
 	case t.raw == "jé" || t.raw == "jè":
 		return []string{"j", "ai"}, true
+	case (t.raw == "cé" || t.raw == "çé" || t.raw == "sé") && i+1 < len(tokens) && tokens[i+1].is("quoi", "koi", "kwa", "qui", "ki", "pas", "pa",
+		"un", "une", "le", "la", "nul", "bien", "possible", "combien"):
+		return []string{"c", "est"}, true
+	case t.word == "fer" && i > 0 && tokens[i-1].is("veu", "veux", "veut", "voudrais", "voudrai", "voudre", "aimerais", "aimerai", "aimere",
+		"jaimere", "jaimerai", "jaimerais", "jvoudre", "jvoudrais", "jveu", "peu", "peux", "peut", "pr", "va", "vais", "voulons", "voulon"):
+		return []string{"faire"}, true
 	case t.word == "g" && i > 0 && tokens[i-1].digits():
 		return nil, false // grams
 	case t.word == "c" && t.before != apostrophe && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits():

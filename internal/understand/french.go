@@ -148,7 +148,7 @@ func (l *language) addConjugation(line string) {
 // conjugated lists the verbs of which the word may be a form, each once with all its moods.
 func (l *language) conjugated(word string) []reading {
 	found := slices.Clone(l.forms[word])
-	for n := 1; n <= l.longest && n <= len(word); n++ {
+	for n := 0; n <= l.longest && n <= len(word); n++ {
 		stem, ending := word[:len(word)-n], word[len(word)-n:]
 		for _, f := range l.families[ending] {
 			if infinitive := stem + f.ending; l.verbs[infinitive] && !l.irregular(infinitive) {

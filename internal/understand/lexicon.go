@@ -198,7 +198,7 @@ func light(word string) bool {
 // counts reports whether a light word nevertheless matters in a phrase of the lexicon.
 func counts(word string) bool {
 	switch word {
-	case "encore", "deja", "quelque", "quelques", "tout", "toute", "tous", "toutes", "peu", "ensemble", "bien", "propre":
+	case "encore", "deja", "quelque", "quelques", "tout", "toute", "tous", "toutes", "peu", "ensemble", "bien", "propre", "grand":
 		return true
 	}
 	return false

@@ -18,8 +18,9 @@ type Reader struct {
 	speller   *speller
 	shorthand map[string][]string
 	terms     *glossary
-	territory map[string]bool // the words of the names of departments
-	entities  map[string]bool // the names of the entries of the base: not places mistyped
+	manners   map[string]turns // turns of phrase, by what they tell
+	territory map[string]bool  // the words of the names of departments
+	entities  map[string]bool  // the names of the entries of the base: not places mistyped
 }
 
 // New prepares a reader: it compiles the words, the labels and the glossary of the base.
@@ -27,13 +28,11 @@ func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
 	r := &Reader{base: base, places: places, lang: loadLanguage(), shorthand: readShorthand()}
 	r.lexicon = newLexicon(r.lang)
 	r.lexicon.addBase(base)
-	for _, table := range [][]string{distressed(), elsewhere(), insults(), appeals(), thanks(), greetings(), questions()} {
-		for _, phrase := range table {
-			for word := range strings.FieldsSeq(phrase) {
-				if r.lang.words[word] == 0 {
-					r.lang.words[word] = manner
-				}
-			}
+	var mannerWords []string
+	r.manners, mannerWords = readManners()
+	for _, word := range mannerWords {
+		if r.lang.words[word] == 0 {
+			r.lang.words[word] = manner
 		}
 	}
 	words := slices.Sorted(maps.Keys(r.lang.words))
@@ -88,7 +87,7 @@ func (r *Reader) Read(text string) Understanding {
 	if len(s.tokens) == 0 {
 		return u
 	}
-	asked := s.definition()
+	terms, asked := s.definition()
 	found := s.mentions()
 	s.hits, s.idioms = r.lexicon.find(s.tokens, s.taken)
 	found = s.moreMentions(found)
@@ -100,6 +99,7 @@ func (r *Reader) Read(text string) Understanding {
 	s.sectors(&u)
 	s.need(&u)
 	s.settle(&u, found)
+	u.Terms = terms
 	s.intent(&u, asked)
 	u.finish(text)
 	return u

@@ -72,7 +72,7 @@ func (s *sentence) underWay(c cue) bool {
 			return true
 		}
 	}
-	return s.tokens[c.from].verbs == nil && c.to-c.from > 1
+	return c.to-c.from > 1 && (s.tokens[c.from].verbs == nil || s.isStep(c.from, c.to))
 }
 
 // stageCues reads every sign of a stage in the sentence.
@@ -94,6 +94,8 @@ func (s *sentence) stageCues() []cue {
 		}
 	}
 	cues = s.wishCues(cues)
+	cues = s.soonCues(cues)
+	cues = s.declineCues(cues)
 	return s.agingCues(cues)
 }
 
@@ -102,7 +104,7 @@ func (s *sentence) ideaCue(cues []cue, h hit) []cue {
 	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") {
 		return cues
 	}
-	if j := h.from - 1; s.at(j).is("bonne", "mauvaise") && s.at(h.from).is("idee") || s.at(h.from).is("idees") && s.someoneElse(h.from) {
+	if s.noProject(h) {
 		return append(cues, cue{"idea", h.from, h.to, true})
 	}
 	for _, next := range s.hits {
@@ -112,6 +114,25 @@ func (s *sentence) ideaCue(cues []cue, h hit) []cue {
 		}
 	}
 	return append(cues, cue{"idea", h.from, h.to, h.weak})
+}
+
+// noProject reports whether an idea is no beginning of a project: "bonne idée", "des idées pour faire revenir les jeunes", the many
+// ideas of an association.
+func (s *sentence) noProject(h hit) bool {
+	before := s.at(h.from - 1)
+	switch first := s.at(h.from); {
+	case before.is("bonne", "mauvaise") && first.is("idee"), s.gaveUp(h.from):
+		return true
+	case first.is("idees") && s.someoneElse(h.from), first.is("envie") && s.at(h.from-1).is("plus"):
+		return true
+	case first.is("idee") && before.is("aucune"), first.is("aucune") && s.at(h.from+1).is("idee"), s.at(h.to-1).is("idee") && s.at(h.to-2).is("pas"):
+		return true
+	case s.at(h.to-1).is("idees") && s.at(h.to).is("pour") && looksInfinitive(s.at(h.to+1).word):
+		return !slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "stage" && o.code == "creation" && o.from == h.to+1 })
+	case first.is("idees") && before.is("d") && s.at(h.from-2).is("beaucoup", "plein", "tas", "trop"):
+		return slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "holder" && o.code == "organisation" })
+	}
+	return false
 }
 
 // someoneElse reports whether the reader is asked for something: "vous avez des idées ?".
@@ -132,136 +153,6 @@ func (s *sentence) stops(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// creationCue reads a verb or a noun of beginning: wished for it is an idea, done it is behind, else it is the creation.
-func (s *sentence) creationCue(cues []cue, h hit) []cue {
-	t := &s.tokens[h.from]
-	verb := len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0 || s.verbHere(h.from)
-	if !verb && h.to == h.from+1 && !s.lexicon.says(t.word, h.slot) {
-		return cues // a noun that is also a form of a verb: "entreprise"
-	}
-	switch {
-	case verb && s.tokens[h.from].is("installer", "installe", "installons", "installent"):
-		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.from, h.to)})
-	case h.weak && !verb && s.sectorNear(h.to+1) && s.tokens[h.from].is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
-		return append(cues, cue{"creation", h.from, h.to, false})
-	case h.denial == denied || h.weak && !verb || s.at(h.from-1).is("me", "de", "d", "se", "nous") && s.someBefore(h.from, "avant"):
-		return append(cues, cue{"creation", h.from, h.to, true})
-	case verb && s.neutralObject(h):
-		return cues
-	case verb && s.done(h.from):
-		return s.doneCue(cues, h)
-	case s.offered(h.from):
-		return append(cues, cue{"creation", h.from, h.to, true})
-	case verb && onlyParticiple(t):
-		return cues // "un lieu ouvert à tous"
-	}
-	if from, wished := s.wished(h.from); wished {
-		return append(cues, cue{"idea", from, h.to, false})
-	}
-	return append(cues, cue{"creation", h.from, h.to, h.weak && !(verb && s.intended(h))})
-}
-
-// intended reports whether a verb that often means something else is here what is wanted of a project: "nous voulons transformer la
-// grange en gîte".
-func (s *sentence) intended(h hit) bool {
-	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
-		if t := &s.tokens[j]; t.is("projet", "projets", "train") || s.isVerb(t, "vouloir", "souhaiter", "compter",
-			"aller") && !t.is("compte") {
-			return slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" && o.from >= h.to && o.from <= h.to+6 })
-		}
-	}
-	return false
-}
-
-// settlesIn reports whether somebody sets up in a trade: "m'installer en maraîchage", "comme éleveuse".
-func (s *sentence) settlesIn(from, to int) bool {
-	return (s.at(from-1).is("me", "m", "nous", "se", "s") || s.at(to).is("en", "comme")) && s.sectorNear(to)
-}
-
-// sectorNear reports whether the phrase of a sector begins at i or just after.
-func (s *sentence) sectorNear(i int) bool {
-	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from >= i && h.from <= i+2 })
-}
-
-// someBefore reports whether the word stands among the three tokens before i.
-func (s *sentence) someBefore(i int, word string) bool {
-	return s.at(i-1).is(word) || s.at(i-2).is(word) || s.at(i-3).is(word)
-}
-
-// neutralObject reports whether a verb of beginning has an object that is no project: "créer du lien", "ouvrir un compte".
-func (s *sentence) neutralObject(h hit) bool {
-	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		t := &s.tokens[j]
-		switch t.word {
-		case "lien", "liens", "emploi", "emplois", "poste", "postes", "compte", "contact", "contacts", "etude", "etudes", "debat",
-			"discussion", "site", "page", "campagne", "appel", "cagnotte", "crowdfunding", "financement", "confiance", "dynamique",
-			"ligne",
-			"droits", "droit", "public", "tous", "parole", "travail", "boulot", "cours", "gout", "souffle", "main", "controle",
-			"competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte",
-			"portes", "yeux", "voie", "ecole", "lycee", "vie", "discussions", "conversation":
-			return !(t.is("ecole", "lycee", "fete", "evenement", "vie") && !s.tokens[h.from].is("reprendre", "reprends"))
-		}
-		if s.lang.words[t.word]&(closed|adjective) == 0 {
-			return false
-		}
-	}
-	return false
-}
-
-// doneCue reads a beginning that is behind: the activity runs, unless what was created is only the group that carries it.
-func (s *sentence) doneCue(cues []cue, h hit) []cue {
-	if s.someBefore(h.from, "qui") { // "des gens qui ont monté une recyclerie"
-		return append(cues, cue{"consolidation", h.from, h.to, true})
-	}
-	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		if s.tokens[j].is("asso", "association", "collectif", "groupe", "page", "dossier", "statuts", "collectifs", "comite") {
-			return append(cues, cue{"consolidation", h.from, h.to, true})
-		}
-	}
-	begun := s.isVerb(&s.tokens[h.from], "ouvrir", "rouvrir", "lancer", "demarrer", "creer", "monter", "fonder")
-	return append(cues, cue{"consolidation", h.from, h.to, !begun})
-}
-
-// wishCues reads wishes that name what is wished for without a verb of beginning: "j'aimerais une épicerie dans mon village".
-func (s *sentence) wishCues(cues []cue) []cue {
-	for j := range s.tokens {
-		if !s.wishing(&s.tokens[j]) && !s.tentative(j) || s.isVerb(&s.tokens[j], "pouvoir") && !(s.at(j-1).is("on", "je", "nous") && s.at(j-2).is("si")) {
-			continue
-		}
-		for _, h := range s.hits {
-			near := h.from > j && h.from-j < reach && !s.stops(j+1, h.from)
-			if near && h.slot == "sector" && h.denial == affirmed && s.wishOfProject(j, h.from) {
-				cues = append(cues, cue{"idea", j, h.to, false})
-				break
-			}
-		}
-	}
-	return cues
-}
-
-// wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
-func (s *sentence) wishOfProject(j, at int) bool {
-	for k := j + 1; k < at; k++ {
-		t := &s.tokens[k]
-		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider",
-			"developper", "former", "visiter", "aider", "agrandir", "garder", "sauver", "embaucher", "financer", "parler",
-			"contacter", "rejoindre", "travailler", "apprendre", "tester") && len(t.verbs) == 1 {
-			return false
-		}
-		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils",
-			"local", "subvention", "subventions", "accompagnement", "contact", "contacts") || t.is("que", "qui",
-			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait") || canonical(t.word) == "mon" && k == at-1 {
-			return false
-		}
-		for _, h := range s.hits {
-			if h.from <= k && k < h.to && (h.slot == "need" || h.slot == "stage" && h.code != "idea" && h.code != "creation") {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // agingCues reads activities that have lasted: "notre asso existe depuis dix ans", "ça fait deux ans qu'on tourne".

@@ -63,7 +63,7 @@ type Understanding struct {
 	// Ambiguous are the slots that the sentence hints at without being sure.
 	Ambiguous []string
 	Intent    Intent
-	// Terms are the glossary terms asked about, for Define.
+	// Terms are the glossary terms asked about, for Define; none when the glossary does not hold the word.
 	Terms []*knowledge.Term
 }
 

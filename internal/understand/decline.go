@@ -1,0 +1,70 @@
+package understand
+
+import "slices"
+
+// declineCues reads what an activity loses: "la subvention du département a sauté", "on a perdu des adhérents", "nos bénévoles sont
+// épuisés", "plus que quatre bénévoles".
+func (s *sentence) declineCues(cues []cue) []cue {
+	for j := range s.tokens {
+		if !s.resource(&s.tokens[j]) || s.taken[j] {
+			continue
+		}
+		if from, to, found := s.losing(j); found {
+			cues = append(cues, cue{"consolidation", from, to, false})
+		}
+	}
+	return cues
+}
+
+// resource reports whether a token is something that an activity lives on and may lose.
+func (s *sentence) resource(t *token) bool {
+	return t.is("subvention", "subventions", "adherent", "adherents", "adherente", "adherentes", "benevole", "benevoles", "client", "clients", "clientele",
+		"vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations", "financeur", "financeurs", "abonnes",
+		"membres", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
+}
+
+// losing finds the loss of the resource named at j, told after it or before it.
+func (s *sentence) losing(j int) (from, to int, found bool) {
+	t := &s.tokens[j]
+	people := !t.is("subvention", "subventions", "vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations",
+		"financements", "financement", "aides")
+	for k := j + 1; k < j+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		v := &s.tokens[k]
+		switch {
+		case v.is("pour", "et", "mais", "dont", "afin", "car"):
+			k = len(s.tokens)
+		case looksInfinitive(v.word):
+		case people && !v.is("parti") && s.isVerb(v, "epuiser", "essouffler", "fatiguer", "vieillir", "crever", "user", "demissionner", "lacher", "deborder"):
+			return j, k + 1, true
+		case people && s.isVerb(v, "partir", "quitter", "disparaitre") && !s.isAt(k-1) && !t.is("salarie", "salaries", "salariee", "equipe"):
+			return j, k + 1, true
+		case !people && s.isVerb(v, "sauter", "supprimer", "couper", "arreter", "disparaitre", "perdre"), !t.is("equipe", "salarie", "salaries", "salariee") && s.isVerb(v,
+			"baisser", "diminuer", "chuter", "fondre", "effondrer", "degringoler", "reculer"):
+			return j, k + 1, true
+		}
+	}
+	return s.lost(j)
+}
+
+// lost finds a loss told before the resource named at j.
+func (s *sentence) lost(j int) (from, to int, found bool) {
+	for k := j - 1; k >= 0 && k >= j-6 && s.tokens[k+1].before < comma; k-- {
+		v := &s.tokens[k]
+		switch {
+		case v.is("pour", "et", "mais", "avec", "sans"):
+			return 0, 0, false
+		case v.is("plus") && s.at(k+1).is("que") && k+2 < j+1:
+			return k, j + 1, true
+		case s.isVerb(v, "perdre") && s.denialOf(k, k+1) == affirmed && !s.tokens[j].is("salarie", "salaries", "salariee", "equipe"):
+			return k, j + 1, true
+		case s.isVerb(v, "supprimer", "couper", "sucrer", "baisser", "diminuer", "reduire", "sabrer", "raboter") && s.tokens[j].is("subvention", "subventions",
+			"financement", "financements", "aides"):
+			return k, j + 1, true
+		case s.isVerb(v, "fondre") && s.tokens[j].is("adherents", "benevoles", "membres", "clients", "abonnes", "adherentes"):
+			return k, j + 1, true
+		case slices.ContainsFunc(v.verbs, func(r reading) bool { return r.mood&infinitive == 0 }) && s.isVerb(v, "renouveler") && s.denialOf(k, k+1) != affirmed:
+			return k, j + 1, true
+		}
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,155 @@
+package understand
+
+import "slices"
+
+// wishCues reads wishes that name what is wished for without a verb of beginning: "j'aimerais une épicerie dans mon village", "on
+// veut faire un gîte", "et si on en faisait un atelier".
+func (s *sentence) wishCues(cues []cue) []cue {
+	for j := range s.tokens {
+		if s.taken[j] || !s.wishes(j) {
+			continue
+		}
+		if to := s.wishedThing(j); to > j {
+			cues = append(cues, cue{"idea", j, to, false})
+			continue
+		}
+		for _, h := range s.hits {
+			near := h.from > j && h.from-j < reach+4 && !s.stops(j+1, h.from)
+			if near && h.slot == "sector" && h.denial == affirmed && s.wishOfProject(j, h.from) {
+				cues = append(cues, cue{"idea", j, h.to, false})
+				break
+			}
+		}
+	}
+	return cues
+}
+
+// wishes reports whether a wish begins at j.
+func (s *sentence) wishes(j int) bool {
+	t := &s.tokens[j]
+	switch {
+	case s.isVerb(t, "pouvoir"):
+		return s.wishing(t) && s.at(j-1).is("on", "je", "nous") && (s.at(j-2).is("si") || s.thinking(j-1))
+	case s.isVerb(t, "falloir") && s.at(j-1).is("en"): // "il en faudrait une"
+		return false
+	case s.wishing(t), s.tentative(j), s.wanting(j):
+		return true
+	case t.is("serait", "ferait") && s.at(j-1).is("ce", "ca", "c") || t.is("dirait", "brancherait", "botterait", "plairait") && s.at(j-1).is("me", "nous"):
+		return s.at(j+1).is("bien", "chouette", "cool", "genial", "super", "top", "sympa", "pas", "formidable", "beau", "interessant", "tentant", "drole",
+			"vraiment", "trop", "tres")
+	case t.is("si") && s.at(j-1).is("et"), t.is("pourquoi") && s.at(j+1).is("on", "ne", "nous"):
+		return s.supposed(j)
+	}
+	return false
+}
+
+// thinking reports whether "je me dis que", "on se demandait si" stands before the token at i.
+func (s *sentence) thinking(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if s.isVerb(&s.tokens[j], "dire", "demander", "penser", "imaginer") {
+			return s.at(j-1).is("me", "m", "se", "s", "nous", "je", "on")
+		}
+	}
+	return false
+}
+
+// supposed reports whether a supposition in the imperfect or the conditional follows "et si", "pourquoi": "et si on en faisait".
+func (s *sentence) supposed(i int) bool {
+	subject := false
+	for j := i + 1; j < i+6 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		t := &s.tokens[j]
+		subject = subject || t.is("on", "je", "j", "nous")
+		if subject && s.isVerb(t, "faire", "avoir", "mettre", "prendre", "transformer", "installer", "tenter", "imaginer", "acheter") {
+			return slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(imperfect|conditional) != 0 })
+		}
+	}
+	return false
+}
+
+// wanting reports whether people say at j that they want: "on veut", "nous voulons", "les habitants veulent", "j'ai toujours voulu".
+func (s *sentence) wanting(j int) bool {
+	t := &s.tokens[j]
+	if s.denialOf(j, j+1) != affirmed {
+		return false
+	}
+	switch {
+	case t.is("veux", "voulons"):
+		return !s.at(j - 1).is("tu")
+	case t.is("veut"):
+		return s.at(j-1).is("on", "qui", "y") || s.ofPeople(j)
+	case t.is("veulent"):
+		return s.at(j-1).is("certains", "qui") || s.ofPeople(j)
+	case t.is("voulu"):
+		return s.someBefore(j, "toujours")
+	case t.is("vouloir"):
+		return s.isAt(j - 1)
+	}
+	return false
+}
+
+// ofPeople reports whether the words of a holder stand just before the verb at j.
+func (s *sentence) ofPeople(j int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "holder" && h.to <= j && h.to >= j-2 })
+}
+
+// wishedThing returns the end of something wished for that needs no sector to be a project: "la même", "le sauver", "restaurer le
+// moulin", "une lunetterie partagée"; j when there is none.
+func (s *sentence) wishedThing(j int) int {
+	if s.tentative(j) {
+		return j
+	}
+	k := j + 1
+	for k < len(s.tokens) && s.tokens[k].before < comma && s.tokens[k].is("bien", "aussi", "tous", "toutes", "vraiment", "ensemble", "donc", "le", "la",
+		"l", "les", "y", "en", "se", "s", "faire") {
+		if s.tokens[k].is("la", "le", "faire", "les") && s.at(k+1).is("meme", "memes", "pareil") && !s.at(k+2).is("chose") {
+			return k + 2
+		}
+		k++
+	}
+	t := s.at(k)
+	if t.before >= comma {
+		return j
+	}
+	switch {
+	case s.isVerb(t, "restaurer", "rehabiliter", "rallumer", "ressusciter", "sauver", "ranimer", "retaper") && looksInfinitive(t.word):
+		if canonical(s.at(k+1).word) == "mon" {
+			return j
+		}
+		return k + 1
+	case t.is("un", "une", "des") && s.lang.words[s.at(k+1).word]&(closed|adjective) == 0:
+		if s.at(k+2).is("partage", "partagee", "partages", "partagees", "collectif", "collective", "cooperatif", "cooperative", "solidaire",
+			"solidaires", "associatif", "associative", "participatif", "participative", "itinerant", "itinerante", "ambulant", "ambulante",
+			"mutualise", "mutualisee", "citoyen", "citoyenne", "autogere", "autogeree") {
+			return k + 3
+		}
+	}
+	return j
+}
+
+// wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
+func (s *sentence) wishOfProject(j, at int) bool {
+	want := s.wanting(j)
+	for k := j + 1; k < at; k++ {
+		t := &s.tokens[k]
+		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider",
+			"developper", "former", "visiter", "aider", "agrandir", "garder", "embaucher", "financer", "parler", "quitter", "donner", "recruter",
+			"contacter", "rejoindre", "travailler", "apprendre", "tester", "voir", "echanger", "discuter", "adherer", "inscrire", "reserver",
+			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
+			return false
+		}
+		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse",
+			"local", "subvention", "subventions", "accompagnement", "contact", "contacts", "reponse", "rendez", "avis") || t.is("que", "qui",
+			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || canonical(t.word) == "mon" && (want || k == at-1) {
+			return false
+		}
+		if want && (t.is("avec", "dans", "sur", "chez") || t.is("pour") && !s.at(k+1).is("en", "y", "faire", "ouvrir", "creer", "que") || k == j+1 && t.digits()) {
+			return false
+		}
+		for _, h := range s.hits {
+			if h.from <= k && k < h.to && (h.slot == "need" && !h.weak || h.slot == "stage" && h.code != "idea" && (want && !h.weak || h.code != "creation")) {
+				return false
+			}
+		}
+	}
+	return true
+}
