@@ -60,6 +60,7 @@ const (
 	ViaCode       Via = "code"       // an INSEE code
 	ViaName       Via = "name"       // the present name of a commune
 	ViaAlias      Via = "alias"      // an old, delegated or everyday name
+	ViaArea       Via = "area"       // a natural region that lies in the department, alone or with others
 	ViaPostcode   Via = "postcode"   // a postcode
 	ViaDepartment Via = "department" // the name or number of a department
 	ViaRegion     Via = "region"     // the name of a region, or the country

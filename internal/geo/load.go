@@ -35,6 +35,7 @@ func Load() (*Gazetteer, error) {
 		{"abroad.tsv", g.readAbroad},
 		{"aliases.tsv.gz", names.readAliases},
 		{"everyday.tsv", names.readEveryday},
+		{"pays.tsv", names.readPays},
 	}
 	for _, step := range steps {
 		text, err := readTable(step.table)

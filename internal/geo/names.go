@@ -35,6 +35,7 @@ type nameEntry struct {
 	alias uint16 // 1 + index in aliases; 0 for a present name
 	to    target
 	bare  bool // the name without the article it begins with
+	area  bool // the name of a natural region that lies in the place
 }
 
 // reference is an entry whose key is still a stretch of the buffer where keys are folded.
@@ -157,22 +158,29 @@ func (b *nameBuilder) readAliases(text string) error {
 		b.add(c.name, nameEntry{to: toCommune, index: uint16(i)})
 	}
 	b.addTerritories()
-	return eachRow(text, 2, func(f []string) error { return b.addTo(f[1], f[0]) })
+	return eachRow(text, 2, func(f []string) error { return b.addTo(f[1], f[0], false) })
 }
 
-// readEveryday records the names that people use, and the arrondissements of the three great cities.
-func (b *nameBuilder) readEveryday(text string) error {
-	err := eachRow(text, 2, func(f []string) error {
+// readPays records the natural regions.
+func (b *nameBuilder) readPays(text string) error { return b.readNames(text, true) }
+
+// readNames records other names of places; area tells that they are those of natural regions.
+func (b *nameBuilder) readNames(text string, area bool) error {
+	return eachRow(text, 2, func(f []string) error {
 		for code := range strings.FieldsSeq(f[0]) {
 			for name := range strings.SplitSeq(f[1], ";") {
-				if err := b.addTo(code, name); err != nil {
+				if err := b.addTo(code, name, area); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	})
-	if err != nil {
+}
+
+// readEveryday records the names that people use, and the arrondissements of the three great cities.
+func (b *nameBuilder) readEveryday(text string) error {
+	if err := b.readNames(text, false); err != nil {
 		return err
 	}
 	for _, city := range [...]struct {
@@ -184,7 +192,7 @@ func (b *nameBuilder) readEveryday(text string) error {
 			if i == 1 {
 				ordinal = city.name + " 1er"
 			}
-			if err := b.addTo(city.code, ordinal+" arrondissement"); err != nil {
+			if err := b.addTo(city.code, ordinal+" arrondissement", false); err != nil {
 				return err
 			}
 		}
@@ -193,8 +201,8 @@ func (b *nameBuilder) readEveryday(text string) error {
 }
 
 // addTo records another name of the place that bears the territory code.
-func (b *nameBuilder) addTo(code, name string) error {
-	e := nameEntry{to: toCommune}
+func (b *nameBuilder) addTo(code, name string, area bool) error {
+	e := nameEntry{to: toCommune, area: area}
 	p := b.g.part(code)
 	switch {
 	case p.rank == departmental:
@@ -266,6 +274,9 @@ func (g *Gazetteer) match(e nameEntry) Match {
 	}
 	if e.alias != 0 {
 		m.Via, m.Alias = ViaAlias, g.names.aliases[e.alias-1]
+	}
+	if e.area {
+		m.Via = ViaArea
 	}
 	return m
 }

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -20,6 +21,12 @@ func (g *Gazetteer) propose(text string, readings []string) Answer {
 		}
 	}
 	a := Answer{Candidates: g.proposals(readings[len(readings)-1], maxProposals, lookAll, nil)}
+	if towns := g.towns(strings.Join(core, " "), 0); len(towns) > 0 {
+		rest := filter(a.Candidates, func(m Match) bool {
+			return !slices.ContainsFunc(towns, func(t Match) bool { return t.Code == m.Code })
+		})
+		a.Candidates = slices.Concat(towns, rest[:min(len(rest), maxProposals-len(towns))])
+	}
 	if likely(a.Candidates) {
 		return a
 	}

@@ -82,6 +82,9 @@ func (g *Gazetteer) exact(key string) (Answer, bool) {
 		a.Candidates = append(a.Candidates, g.match(e))
 	}
 	a.Exact = len(a.Candidates) > 0
+	if a.Exact && a.Abroad == "" {
+		a.Candidates = g.withTowns(key, a.Candidates)
+	}
 	return a, a.Exact || a.Abroad != ""
 }
 

@@ -147,6 +147,9 @@ func TestResolve(t *testing.T) {
 		{"Marseille 16e", "13055", ViaAlias},
 		{"Paris 75", "75056", ViaName},
 		{"Vienne", "86 38544", ViaDepartment},
+		{"Le Puy", "43157 33345 25474", ViaAlias},
+		{"Charleville", "08105 51129", ViaAlias},
+		{"à Salon", "13103 24518 10365", ViaPrefix},
 		{"20", "2A 2B", ViaDepartment},
 		{"le 48", "48", ViaDepartment},
 		{"Lozère (48)", "48", ViaDepartment},
@@ -175,7 +178,7 @@ func TestResolveProposes(t *testing.T) {
 	g := load(t)
 	tests := []struct{ text, first string }{
 		{"Mnede", "48095"}, {"Mande", "48095"}, {"Mende48", "48095"}, {"Mnede 48", "48095"}, {"48000 Mnede", "48095"},
-		{"Le Puy en Vellay", "43157"}, {"Saint Etiene de Baigory", "64477"}, {"larochelle", "17300"}, {"Lozzère", "48"},
+		{"Le Puy en Vellay", "43157"}, {"Saint Etiene de Baigory", "64477"}, {"larochelle", "17300"}, {"brive", "19031"}, {"Lozzère", "48"},
 		{"pres de mnede", "48095"}, {"Grenobel", "38185"}, {"greno", "38185"}, {"Saint-Jean-Pied", "64485"},
 		{"st jean port", "64485"}, {"commune de Mont Lozère", "48027"}, {"vers Vers", "74296"},
 		{"48099 cedex", "48"}, {"48999", "48"}, {"20180", "2A"}, {"20299", "2B"}, {"97199", "971"}, {"98899", "988"},

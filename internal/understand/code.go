@@ -58,7 +58,8 @@ func (s *sentence) amount(i, to int) bool {
 		case "budget", "besoin", "subvention", "pret", "emprunt", "apport", "capital", "cout", "coute", "prix", "euros", "environ",
 			"gagner", "investir", "financer", "financement", "financements", "loyer",
 			"emprunter", "trouver", "economies", "recolte", "coutera", "chiffre", "tel", "telephone", "numero", "siret", "siren",
-			"vaut", "payer", "depenser", "levee", "lever", "collecter", "recolter", "reunir":
+			"vaut", "payer", "depenser", "levee", "lever", "collecter", "recolter", "reunir", "faut", "faudrait", "manque", "demande",
+			"reste", "facture", "devis", "estime", "gagne", "rapporte", "paye", "salaire", "recette", "recettes", "depenses":
 			return true
 		}
 	}
@@ -127,10 +128,18 @@ func (s *sentence) counted(i int) bool {
 	if measured(s.tokens, i+1) && (next.before != blank || !next.is("e", "k", "l", "m")) {
 		return true
 	}
+	if prev.is("h", "heure", "heures") && s.tokens[i].before <= blank && s.at(i-2).digits() || s.clock(i+1) {
+		return true
+	}
 	if s.amount(i, i+1) || next.digits() && next.before <= slash && next.before != blank || prev.digits() && s.tokens[i].before <= slash {
 		return true
 	}
 	return next.digits() && next.before == blank && len(next.word) != 5
+}
+
+// clock reports whether the token at i says an hour: "à 19h" after a day, "15h30".
+func (s *sentence) clock(i int) bool {
+	return s.isAt(i) && s.at(i+1).digits() && s.at(i+2).is("h", "heure", "heures")
 }
 
 // announced reports whether a word says that the number at i is a department; from becomes the first token of the mention.
@@ -144,7 +153,8 @@ func (s *sentence) announced(i int, from *int) bool {
 		*from = i - 1
 		return true
 	case prev.is("le"):
-		return i == 1 || s.at(i-2).is("dans", "vers", "sur", "pour", "cote", "departement", "habite") || !s.dated(i)
+		return i == 1 || s.at(i-2).is("dans", "vers", "sur", "cote", "departement", "habite", "region", "secteur", "coin",
+			"dpt") || !s.dated(i) && !(s.tokens[i].number <= 31 && s.event(i-2))
 	case prev.is("du"):
 		return !s.dated(i)
 	case prev.is("dans", "ds", "en"):
@@ -175,6 +185,19 @@ func (s *sentence) dated(i int) bool {
 	return next.before < comma && next.is("a", "au") && next.raw != "à" || next.is("prochain", "dernier", "courant") || !s.leads(i)
 }
 
+// event reports whether a word of the clause that ends at the token j tells of a day: a verb, an appointment.
+func (s *sentence) event(j int) bool {
+	for k := j; k >= 0 && s.tokens[k+1].before < comma; k-- {
+		t := &s.tokens[k]
+		if len(t.verbs) > 0 && !s.isVerb(t, "habiter", "vivre", "etre") || t.is("vous", "rdv", "reunion", "ag", "assemblee", "inauguration",
+			"ouverture", "fete", "marche", "atelier", "rencontre", "soiree", "date", "debut", "fin", "concert", "conseil", "formation",
+			"visite", "journee") {
+			return true
+		}
+	}
+	return false
+}
+
 // apart reports whether the number at i stands where only a department can: in brackets, with a leading zero, or last after
 // a noun.
 func (s *sentence) apart(i int) bool {
@@ -189,7 +212,7 @@ func (s *sentence) apart(i int) bool {
 	if s.taken[i-1] && s.leads(i) {
 		return true
 	}
-	if prev.is("a", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il",
+	if prev.is("a", "le", "la", "les", "du", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il",
 		"y", "ai", "as", "avons", "ont", "que", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
 		return false
 	}

@@ -122,35 +122,6 @@ func (s *sentence) signOfDe(j int) sign {
 	return s.signed(sign{strength: 1, word: j}, j)
 }
 
-// signed gives the role of the place: the home of the person when a verb before says so.
-func (s *sentence) signed(g sign, j int) sign {
-	for k := j; k >= 0 && k >= j-5; k-- {
-		t := s.at(k)
-		if k < j && s.tokens[k+1].before >= comma || t.is("et", "mais", "pour") {
-			break
-		}
-		switch {
-		case s.isVerb(t, "habiter", "resider", "quitter"), t.is("originaire", "natif", "native", "domicilie", "apres"):
-			g.role = home
-			return g
-		case s.isVerb(t, "vivre") && s.at(k-1).is("je", "on", "nous"), s.isVerb(t, "venir") && s.at(k+1).is("de", "d", "du", "des"):
-			g.role = home
-			return g
-		case s.isVerb(t, "etre") && t.is("suis", "est", "sommes") && s.at(k-1).is("je", "on",
-			"nous") && k == j-1 && s.at(j).is("de", "d", "du", "des"):
-			g.role = home
-			return g
-		}
-	}
-	if j >= 0 && s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin",
-		"autour") || s.at(j).is("vers") {
-		if g.role == project {
-			g.role = beside
-		}
-	}
-	return g
-}
-
 // isAt reports whether the token at j is the preposition "à", typed with or without its accent.
 func (s *sentence) isAt(j int) bool {
 	t := s.at(j)

@@ -18,7 +18,7 @@ const (
 func (s *sentence) guesses(found []mention, used []bool) []mention {
 	tries := maxGuesses
 	for i := 0; i < len(s.tokens) && tries > 0; i++ {
-		if used[i] || s.taken[i] || s.tokens[i].digits() {
+		if used[i] || s.taken[i] || s.tokens[i].digits() || s.ruledOut(i) {
 			continue
 		}
 		g := s.sign(i)
@@ -77,6 +77,9 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		m.matches = s.territoryFirst(answer.Candidates, g)
 		return m, m.matches[0].Kind != geo.KindCountry
 	}
+	if m.matches = s.towns(from, to, g); len(m.matches) > 0 {
+		return m, true
+	}
 	m.guessed = true
 	slices.SortStableFunc(answer.Candidates, func(a, b geo.Match) int { return s.shortened(b, from) - s.shortened(a, from) })
 	for _, c := range answer.Candidates {
@@ -88,6 +91,19 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		m.guessed = false // an abbreviation that only one department has: "Ille-et-V"
 	}
 	return m, len(m.matches) > 0
+}
+
+// towns returns the towns whose name begins with the words from and to (excluded), after a sign of a commune; one alone when it
+// outshines the others: "à Brive".
+func (s *sentence) towns(from, to int, g sign) []geo.Match {
+	if g.territory || g.strength < 2 {
+		return nil
+	}
+	found := s.places.Towns(s.written(from, to))
+	if len(found) > 1 && found[0].Population > outshone*found[1].Population {
+		found = found[:1]
+	}
+	return found
 }
 
 // plausible reports whether a proposal of the gazetteer is near enough to what was typed to be shown.
@@ -154,6 +170,9 @@ func (s *sentence) wholeText(u *Understanding) {
 	}) {
 		return
 	}
+	if s.numberAmongWords() {
+		return
+	}
 	answer := s.places.Resolve(s.text)
 	whole := func() { u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens))) }
 	switch {
@@ -167,6 +186,19 @@ func (s *sentence) wholeText(u *Understanding) {
 	case s.nameLike() && len(s.tokens) <= 4 && !s.entities[geo.Fold(s.text)]:
 		s.wholeGuess(u, answer.Candidates)
 	}
+}
+
+// numberAmongWords reports whether a number of two or three figures, which was not read as a department, stands among words
+// other than a name: "rendez-vous le 15", "on est 48".
+func (s *sentence) numberAmongWords() bool {
+	numbers, words := false, false
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		numbers = numbers || t.digits() && len(t.word) <= 3
+		words = words || !t.digits() && (t.known || measured(s.tokens, i)) && !t.is("le", "la", "les", "dans", "departement", "du", "de", "en", "n", "numero",
+			"arrondissement", "e", "er", "eme", "bis", "saint", "sainte", "sur", "sous", "a")
+	}
+	return numbers && words
 }
 
 // nameLike reports whether no word of the text is a French one, small words aside.
@@ -207,7 +239,7 @@ func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
 		return
 	}
 	m.direct = candidates[0].Via == geo.ViaPostcode
-	m.matches = narrowed(m, nil, nil)
+	m.matches = prominent(narrowed(m, nil, nil))
 	s.choose(u, []mention{m}, nil)
 }
 

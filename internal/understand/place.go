@@ -10,15 +10,6 @@ import (
 // maxName is the greatest number of words of a place name that are tried together.
 const maxName = 9
 
-// role is what a place is to the project.
-type role uint8
-
-const (
-	project role = iota // where it happens, as far as the sentence tells
-	home                // where the person lives or comes from
-	beside              // a landmark: "Luc, près de Langogne"
-)
-
 // mention is a place named in a sentence.
 type mention struct {
 	from, to int // tokens, to excluded
@@ -28,10 +19,14 @@ type mention struct {
 	abroad   string // the country, when the place is outside France
 	direct   bool   // a postcode or a number, not a name
 	weak     bool   // named without any sign that a place is meant
+	landform bool   // a river or a mountain that gives its name to a department: it only tells homonyms apart
 }
 
 // wide reports whether the mention is of a department, a region or the country.
 func (m *mention) wide() bool { return len(m.matches) > 0 && m.matches[0].Kind != geo.KindCommune }
+
+// area reports whether the mention is of a natural region, which tells where but not in which department.
+func (m *mention) area() bool { return m.wide() && m.matches[0].Via == geo.ViaArea }
 
 // mentions finds the places that words around them announce, and takes their tokens.
 func (s *sentence) mentions() []mention {
@@ -110,26 +105,17 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 			s.take(i, i+n) // a street or a person that bears the name: its words name no other place
 			return mention{}, false
 		}
-		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 && !s.ruledOut(i) {
+		if kept := s.supported(i, i+n, matches, sign); len(kept) > 0 {
 			m := mention{from: i, to: i + n, matches: kept, role: sign.role, weak: sign.strength < 1 && !s.longName(i, i+n) && !s.qualified(i+n, kept) && !s.qualifiedBefore(i, kept)}
 			m.abroad = s.foreign(i, i+n, kept, sign)
+			m.landform = m.wide() && s.landform(i)
+			if s.ruledOut(i) {
+				m.role = gone
+			}
 			return m, true
 		}
 	}
 	return mention{}, false
-}
-
-// ruledOut reports whether a negation stands just before the sign of the name at i: "pas à Mende", "je n'habite plus à Mende".
-func (s *sentence) ruledOut(i int) bool {
-	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
-		if s.tokens[j].is("pas", "plus") && s.negator(j) {
-			return true
-		}
-		if !s.tokens[j].is("a", "au", "de", "d", "du", "des", "la", "le", "l", "les", "en", "dans", "sur", "vers") {
-			return false
-		}
-	}
-	return false
 }
 
 // beginsNoName reports whether the token at i is a small word with which no name of a place begins.

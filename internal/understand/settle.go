@@ -6,9 +6,6 @@ import (
 	"jalon/internal/geo"
 )
 
-// nearby is the distance in kilometres within which a landmark tells homonyms apart.
-const nearby = 40
-
 // settle decides which place is meant.
 func (s *sentence) settle(u *Understanding, found []mention) {
 	if len(found) == 0 {
@@ -16,6 +13,9 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
+	if found = s.heard(found); len(found) == 0 {
+		return
+	}
 	for _, m := range found {
 		u.Spans = append(u.Spans, s.span("place", m.from, m.to))
 	}
@@ -38,39 +38,15 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 	if len(communes)+len(wide) > 0 {
 		u.Abroad = ""
 	}
-	if slices.ContainsFunc(append(slices.Clone(communes), wide...), func(m mention) bool { return m.role != home }) {
-		communes, wide = away(communes, wide)
-	}
 	for i := range communes {
 		communes[i].matches = narrowed(communes[i], wide, found)
+		communes[i].matches = prominent(s.withTowns(communes[i], wide))
+	}
+	wide = slices.DeleteFunc(wide, func(m mention) bool { return m.landform })
+	if slices.ContainsFunc(wide, func(m mention) bool { return !m.area() }) {
+		wide = slices.DeleteFunc(wide, func(m mention) bool { return m.area() })
 	}
 	s.choose(u, communes, wide)
-}
-
-// away leaves out where people live or come from when another place is told, unless both agree.
-func away(communes, wide []mention) (keptCommunes, keptWide []mention) {
-	notHome := func(m mention) bool { return m.role != home }
-	if slices.ContainsFunc(communes, notHome) {
-		keptWide = wide
-		for _, m := range communes {
-			if notHome(m) {
-				keptCommunes = append(keptCommunes, m)
-			}
-		}
-		return keptCommunes, keptWide
-	}
-	for _, w := range wide {
-		if notHome(w) {
-			keptWide = append(keptWide, w)
-		}
-	}
-
-	for _, m := range communes { // a home inside the territory of the project says more
-		if slices.ContainsFunc(keptWide, func(w mention) bool { return len(within(m.matches, w)) > 0 }) {
-			keptCommunes = append(keptCommunes, m)
-		}
-	}
-	return keptCommunes, keptWide
 }
 
 // within returns the matches that lie in the territory of a mention.
@@ -78,72 +54,6 @@ func within(matches []geo.Match, wide mention) []geo.Match {
 	var kept []geo.Match
 	for _, m := range matches {
 		if slices.ContainsFunc(wide.matches, func(w geo.Match) bool { return lies(m.Place, w.Place) }) {
-			kept = append(kept, m)
-		}
-	}
-	return kept
-}
-
-// narrowed keeps, of the homonyms of a mention, those that the rest of the sentence allows.
-func narrowed(m mention, wide, all []mention) []geo.Match {
-	matches := m.matches
-	for _, w := range wide {
-		if kept := within(matches, w); len(kept) > 0 {
-			matches = kept
-		}
-	}
-	for _, other := range all {
-		if other.direct && !other.wide() && other.from != m.from {
-			if kept := sharing(matches, other.matches); len(kept) > 0 {
-				matches = kept
-			}
-		}
-	}
-	if len(matches) > 1 && !m.direct && !m.guessed {
-		matches = present1(matches)
-	}
-	if len(matches) > 1 && !m.direct {
-		for _, other := range all {
-			if other.from != m.from && len(other.matches) == 1 && !other.wide() && other.abroad == "" {
-				if kept := around(matches, other.matches[0]); len(kept) == 1 {
-					return kept
-				}
-			}
-		}
-	}
-	return matches
-}
-
-// sharing keeps the matches that others hold too: a name and a postcode.
-func sharing(matches, others []geo.Match) []geo.Match {
-	var kept []geo.Match
-	for _, m := range matches {
-		if slices.ContainsFunc(others, func(o geo.Match) bool { return o.Code == m.Code }) {
-			kept = append(kept, m)
-		}
-	}
-	return kept
-}
-
-// present1 keeps the one commune that bears the name today when the others bore it once and are smaller.
-func present1(matches []geo.Match) []geo.Match {
-	first := matches[0]
-	if first.Via != geo.ViaName {
-		return matches
-	}
-	for _, m := range matches[1:] {
-		if m.Via != geo.ViaAlias || m.Population >= first.Population {
-			return matches
-		}
-	}
-	return matches[:1]
-}
-
-// around keeps the matches near a landmark.
-func around(matches []geo.Match, landmark geo.Match) []geo.Match {
-	var kept []geo.Match
-	for _, m := range matches {
-		if m.Located && landmark.Located && geo.Km(m.Lat, m.Lon, landmark.Lat, landmark.Lon) <= nearby {
 			kept = append(kept, m)
 		}
 	}
@@ -180,18 +90,6 @@ func (s *sentence) choose(u *Understanding, communes, wide []mention) {
 	}
 }
 
-// elsewhere proposes longer names when no homonym lies in the department told: "saint julien 48".
-func (s *sentence) elsewhere(m mention, wide []mention) mention {
-	if len(m.matches) < 2 || m.guessed || m.direct || len(wide) != 1 || !conflicting(m, wide) || wide[0].matches[0].Kind != geo.KindDepartment {
-		return m
-	}
-	answer := s.places.Resolve(s.written(m.from, m.to) + " " + wide[0].matches[0].Code)
-	if kept := within(answer.Candidates, wide[0]); len(kept) > 0 {
-		m.matches, m.guessed = kept[:min(len(kept), maxProposed)], true
-	}
-	return m
-}
-
 // chooseWide gives the department named, or the several; a region is too wide an answer.
 func (s *sentence) chooseWide(u *Understanding, wide []mention) {
 	for _, w := range wide {
@@ -203,7 +101,10 @@ func (s *sentence) chooseWide(u *Understanding, wide []mention) {
 			}
 		}
 	}
-	if len(u.Places) == 1 && !u.Guessed {
+	switch {
+	case len(u.Places) == 1 && wide[0].area():
+		u.Guessed = true
+	case len(u.Places) == 1 && !u.Guessed:
 		u.place(u.Places[0].Place, 1)
 		u.Places = nil
 	}
@@ -239,7 +140,7 @@ func merged(communes []mention) []mention {
 
 // conflicting reports whether the sentence names a territory that does not hold the place.
 func conflicting(m mention, wide []mention) bool {
-	told := slices.ContainsFunc(wide, func(w mention) bool { return !w.weak })
+	told := slices.ContainsFunc(wide, func(w mention) bool { return !w.weak && !w.area() })
 	return told && !slices.ContainsFunc(wide, func(w mention) bool { return len(within(m.matches, w)) > 0 })
 }
 

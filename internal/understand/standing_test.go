@@ -1,0 +1,64 @@
+package understand_test
+
+import (
+	"strings"
+	"testing"
+
+	"jalon/internal/understand"
+)
+
+// read is what was understood of the place, in one word: a code, "" for nothing, "abroad", or several codes after "?".
+func read(u understand.Understanding) string {
+	switch {
+	case u.Place != nil:
+		return u.Place.Code
+	case u.Abroad != "":
+		return "abroad"
+	case len(u.Places) > 0:
+		codes := make([]string, len(u.Places))
+		for i, m := range u.Places {
+			codes[i] = m.Code
+		}
+		return "? " + strings.Join(codes, " ")
+	}
+	return ""
+}
+
+// TestPlaceMeant reads, by family, which of the places named is that of the project.
+func TestPlaceMeant(t *testing.T) {
+	families := map[string]map[string]string{
+		"past": {
+			"j'étais à Lyon mais maintenant je suis à Die": "26113", "je suis née à Paris mais je vis à Die": "26113",
+			"j'ai quitté Paris pour m'installer à Crest": "26108", "on vivait à Lille": "", "je suis originaire de Lille, je vis à Die": "26113",
+			"je ne veux pas quitter Mende": "48095",
+		},
+		"model": {
+			"j'ai vu une épicerie à Nantes, je veux faire pareil à Redon": "35236", "comme à Langouet mais à Redon": "35236",
+			"on a vu un local à Mende": "48095", "j'ai un cousin à Tours": "", "je travaille à Lyon mais le projet est à Tarare": "69243",
+		},
+		"denied": {
+			"pas en Lozère, plutôt dans le Gard": "30", "c pa lardeche c le gard": "30", "à Mende, non pardon, à Marvejols": "48092",
+			"je n'habite plus à Mende mais à Marvejols": "48092", "à deux pas de Die": "26113", "pas loin de Die": "26113",
+		},
+		"river": {
+			"au bord de la Loire à Saint-Florent-le-Vieil": "49244", "le long du Tarn, à Moissac": "82112", "sur les bords de Loire": "",
+			"la vallée de la Drôme": "", "dans la Loire": "42",
+		},
+		"number": {
+			"rendez-vous le 15": "", "on se voit le 12": "", "à 15 h 30": "", "on est 48": "", "il me faut 30000": "", "2 + 2": "",
+			"dans le 12": "12", "le 48": "48", "mende 48000": "48095",
+		},
+		"homonyms": {
+			"une épicerie à La Rochelle": "17300", "l'épicerie de Luc": "? 48086 65290 12133", "au Puy": "43157", "à Brive": "19031",
+			"dans le Trièves": "? 38",
+		},
+	}
+	r, _, _ := newReader(t)
+	for family, sentences := range families {
+		for sentence, want := range sentences {
+			if got := read(r.Read(sentence)); got != want {
+				t.Errorf("%s: Read(%q) = %q, want %q", family, sentence, got, want)
+			}
+		}
+	}
+}
