@@ -46,15 +46,15 @@ func (s *sentence) roleAt(j int) role {
 			return gone
 		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j):
 			return origin
-		case s.lives(k, j):
+		case s.dwells(k, j):
 			return home
 		}
 	}
 	return project
 }
 
-// lives reports whether the verb at k says that the speakers live, or work, at the place announced at j.
-func (s *sentence) lives(k, j int) bool {
+// dwells reports whether the verb at k says that the speakers live, or work, at the place announced at j.
+func (s *sentence) dwells(k, j int) bool {
 	t := s.at(k)
 	speaks := s.at(k-1).is("je", "j", "on", "nous")
 	switch {
