@@ -89,6 +89,8 @@ func (s *sentence) resumes(h hit) bool {
 	switch {
 	case s.at(h.from-1).is("le", "la", "l", "les") || next.before <= blank && next.is("la", "le", "les") && s.at(h.to+1).before >= comma:
 		return false
+	case next.is("sa", "son", "ses", "leur", "leurs"): // "le propriétaire veut reprendre sa parcelle"
+		return !s.sectorNear(h.to + 1)
 	case slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" }):
 		return false
 	}
@@ -214,8 +216,8 @@ func (s *sentence) comes(i int) bool {
 				"semaines", "jours", "annee") {
 				return true
 			}
-		case t.is("en", "au", "a", "debut", "fin", "mi", "courant", "d", "ce") || t.digits():
-			if !s.at(j-1).is("depuis") && s.month(next) && !s.at(j+2).digits() {
+		case t.is("en", "au", "a", "debut", "fin", "mi", "courant", "d", "ce") || t.digits() || s.month(t):
+			if s.month(t) && j == first && !next.digits() || !s.at(j-1).is("depuis") && s.month(next) && !s.at(j+2).digits() {
 				return true
 			}
 		}

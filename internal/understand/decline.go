@@ -5,6 +5,11 @@ import "slices"
 // declineCues reads what an activity loses: "la subvention du département a sauté", "on a perdu des adhérents", "nos bénévoles sont
 // épuisés", "plus que quatre bénévoles".
 func (s *sentence) declineCues(cues []cue) []cue {
+	for _, h := range s.hits {
+		if from, to, found := s.stalls(h); found {
+			cues = append(cues, cue{"consolidation", from, to, false})
+		}
+	}
 	for j := range s.tokens {
 		if !s.resource(&s.tokens[j]) || s.taken[j] {
 			continue
@@ -14,6 +19,19 @@ func (s *sentence) declineCues(cues []cue) []cue {
 		}
 	}
 	return cues
+}
+
+// stalls reports whether the activity of the sector told is said to go badly: "notre boutique ne marche pas".
+func (s *sentence) stalls(h hit) (from, to int, found bool) {
+	if h.slot != "sector" || canonical(s.at(h.from-1).word) != "mon" {
+		return 0, 0, false
+	}
+	for k := h.to; k < h.to+4 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.isVerb(&s.tokens[k], "marcher", "tourner", "fonctionner") && s.at(k+1).is("pas", "plus", "mal", "moins") && !s.at(k+2).is("mal") {
+			return h.from, k + 2, true
+		}
+	}
+	return 0, 0, false
 }
 
 // resource reports whether a token is something that an activity lives on and may lose.

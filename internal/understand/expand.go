@@ -57,6 +57,10 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	case (t.raw == "cé" || t.raw == "çé" || t.raw == "sé") && i+1 < len(tokens) && tokens[i+1].is("quoi", "koi", "kwa", "qui", "ki", "pas", "pa",
 		"un", "une", "le", "la", "nul", "bien", "possible", "combien"):
 		return []string{"c", "est"}, true
+	case t.raw == "conné" || t.raw == "connè":
+		return []string{"connait"}, true
+	case t.word == "plu" && i > 0 && !tokens[i-1].is("a", "ai", "m", "ont"):
+		return []string{"plus"}, true
 	case t.word == "fer" && i > 0 && tokens[i-1].is("veu", "veux", "veut", "voudrais", "voudrai", "voudre", "aimerais", "aimerai", "aimere",
 		"jaimere", "jaimerai", "jaimerais", "jvoudre", "jvoudrais", "jveu", "peu", "peux", "peut", "pr", "va", "vais", "voulons", "voulon"):
 		return []string{"faire"}, true

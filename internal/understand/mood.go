@@ -126,9 +126,10 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 			return i, true
 		}
 	}
+	told := s.at(i-1).is("on", "je", "j", "nous") && s.isFinite(&s.tokens[i]) // "on voudrait du travail pour tous, on monte une entreprise"
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		t := &s.tokens[j]
-		if s.tokens[j+1].before == stop || t.is("mais") {
+		if s.tokens[j+1].before == stop || s.tokens[j+1].before >= comma && told || t.is("mais") {
 			break
 		}
 		switch {
@@ -138,7 +139,7 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 			return j, true
 		}
 		for _, h := range s.hits {
-			if h.slot == "stage" && h.code == "idea" && !h.weak && h.denial != denied && h.from <= j && j < h.to {
+			if h.slot == "stage" && h.code == "idea" && !h.weak && h.denial != denied && h.from <= j && j < h.to && !s.noProject(h) {
 				return h.from, true
 			}
 		}

@@ -88,6 +88,9 @@ func (s *sentence) stageCues() []cue {
 		case "creation":
 			cues = s.creationCue(cues, h)
 		default:
+			if s.someBefore(h.from, "qui") && h.code == "consolidation" && s.isVerb(s.at(h.from-1), "avoir", "etre") {
+				continue // "des gens qui ont déjà ouvert un béguinage"
+			}
 			if h.denial != denied && h.denial != lacking || h.code == "consolidation" && h.to-h.from > 1 {
 				cues = append(cues, cue{h.code, h.from, h.to, h.weak})
 			}
@@ -109,7 +112,7 @@ func (s *sentence) ideaCue(cues []cue, h hit) []cue {
 	}
 	for _, next := range s.hits {
 		near := next.from >= h.to && next.from-h.to < reach && !s.stops(h.to, next.from)
-		if near && (next.slot == "stage" && (next.code == "development" || next.code == "consolidation") || next.slot == "need" && next.code == "hiring") && !s.tokens[h.from].is("idee", "idees") {
+		if near && (next.slot == "stage" && !next.weak && (next.code == "development" || next.code == "consolidation") || next.slot == "need" && next.code == "hiring") && !s.tokens[h.from].is("idee", "idees") {
 			return cues
 		}
 	}

@@ -15,7 +15,7 @@ func (s *sentence) wishCues(cues []cue) []cue {
 		}
 		for _, h := range s.hits {
 			near := h.from > j && h.from-j < reach+4 && !s.stops(j+1, h.from)
-			if near && h.slot == "sector" && h.denial == affirmed && s.wishOfProject(j, h.from) {
+			if near && h.slot == "sector" && !(h.weak && s.at(h.from).is("visiter")) && h.denial == affirmed && s.wishOfProject(j, h.from) {
 				cues = append(cues, cue{"idea", j, h.to, false})
 				break
 			}
@@ -79,6 +79,14 @@ func (s *sentence) wanting(j int) bool {
 		return s.at(j-1).is("on", "qui", "y") || s.ofPeople(j)
 	case t.is("veulent"):
 		return s.at(j-1).is("certains", "qui") || s.ofPeople(j)
+	case t.is("souhaite", "souhaitons", "souhaitent", "desire", "desirons", "espere", "esperons", "ambitionne", "ambitionnons"):
+		return s.at(j-1).is("je", "j", "on", "nous", "qui") || s.ofPeople(j)
+	case t.is("compte", "comptons", "projette", "projetons", "prevoit", "prevois", "prevoyons", "vise", "visons"):
+		k := j + 1
+		for s.at(k).is("y", "en", "bien", "de", "d", "a", "tous") {
+			k++
+		}
+		return s.at(j-1).is("je", "j", "on", "nous") && looksInfinitive(s.at(k).word)
 	case t.is("voulu"):
 		return s.someBefore(j, "toujours")
 	case t.is("vouloir"):
@@ -95,8 +103,11 @@ func (s *sentence) ofPeople(j int) bool {
 // wishedThing returns the end of something wished for that needs no sector to be a project: "la même", "le sauver", "restaurer le
 // moulin", "une lunetterie partagée"; j when there is none.
 func (s *sentence) wishedThing(j int) int {
-	if s.tentative(j) {
+	switch {
+	case s.tentative(j):
 		return j
+	case s.isVerb(&s.tokens[j], "pouvoir"):
+		return s.couldDo(j)
 	}
 	k := j + 1
 	for k < len(s.tokens) && s.tokens[k].before < comma && s.tokens[k].is("bien", "aussi", "tous", "toutes", "vraiment", "ensemble", "donc", "le", "la",
@@ -106,22 +117,51 @@ func (s *sentence) wishedThing(j int) int {
 		}
 		k++
 	}
-	t := s.at(k)
-	if t.before >= comma {
-		return j
-	}
+	t, next := s.at(k), s.at(k+1)
 	switch {
-	case s.isVerb(t, "restaurer", "rehabiliter", "rallumer", "ressusciter", "sauver", "ranimer", "retaper") && looksInfinitive(t.word):
-		if canonical(s.at(k+1).word) == "mon" {
-			return j
+	case t.before >= comma:
+	case looksInfinitive(t.word) && s.isVerb(t, "restaurer", "rehabiliter", "rallumer", "ressusciter", "sauver", "ranimer", "retaper", "batir", "construire"):
+		if canonical(next.word) != "mon" {
+			return k + 1
 		}
-		return k + 1
-	case t.is("un", "une", "des") && s.lang.words[s.at(k+1).word]&(closed|adjective) == 0:
-		if s.at(k+2).is("partage", "partagee", "partages", "partagees", "collectif", "collective", "cooperatif", "cooperative", "solidaire",
+	case t.is("former", "constituer") && next.is("un", "une") && s.at(k+2).is("groupement", "cooperative", "association", "asso", "reseau", "entreprise", "scop", "scic"):
+		return k + 3
+	case t.is("un", "une", "des", "1") && s.lang.words[next.word]&(closed|adjective) == 0:
+		return s.projectNoun(j, k)
+	}
+	return j
+}
+
+// projectNoun returns the end of the article at k and of a noun that makes a project of a wish at j, by itself or by its adjective:
+// "une pirogue scolaire associative", "un abri"; j when it does not.
+func (s *sentence) projectNoun(j, k int) int {
+	for n := k + 2; n <= k+3 && s.at(n).before < comma; n++ {
+		if s.at(n).is("partage", "partagee", "partages", "partagees", "collectif", "collective", "cooperatif", "cooperative", "solidaire",
 			"solidaires", "associatif", "associative", "participatif", "participative", "itinerant", "itinerante", "ambulant", "ambulante",
 			"mutualise", "mutualisee", "citoyen", "citoyenne", "autogere", "autogeree") {
-			return k + 3
+			return n + 1
 		}
+	}
+	if s.at(k+1).is("case", "abri", "refuge", "foyer", "kiosque", "halle", "cabane", "guinguette", "dispensaire", "scierie", "conserverie", "cirque", "manege") {
+		return k + 2
+	}
+	return j
+}
+
+// couldDo returns the end of what one thinks one could do: "je me dis que je pourrais emmener les voisines"; j when nothing is told.
+func (s *sentence) couldDo(j int) int {
+	if !s.thinking(j - 1) {
+		return j
+	}
+	k := j + 1
+	for s.at(k).is("bien", "le", "la", "l", "les", "y", "en", "tous", "peut", "etre", "aussi") {
+		k++
+	}
+	t := s.at(k)
+	if looksInfinitive(t.word) && s.isVerb(t, "emmener", "conduire", "transporter", "faire", "vendre", "proposer", "accueillir", "garder", "produire", "cultiver",
+		"loger", "heberger", "organiser", "animer", "livrer", "cuisiner", "reparer", "louer", "acheter", "racheter", "reprendre", "planter", "elever",
+		"installer", "mettre", "transformer", "partager", "mutualiser", "fabriquer") {
+		return k + 1
 	}
 	return j
 }
