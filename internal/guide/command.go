@@ -28,7 +28,7 @@ func (t *turn) command(ctx context.Context) Reply {
 		t.state.Answers = dialogue.Answers{}
 		return t.current(ctx)
 	case "retour", "back":
-		return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Back}))
+		return t.stepBack(ctx)
 	case "menu", "resultat":
 		return t.current(ctx)
 	case "modifier":
@@ -45,7 +45,7 @@ func (t *turn) command(ctx context.Context) Reply {
 		return Reply{Messages: []Message{t.settings()}}
 	}
 	t.notice = t.say("command.unknown")
-	return t.current(ctx)
+	return t.stay(ctx)
 }
 
 // start greets; who has answers already is asked whether to go on.
@@ -72,7 +72,7 @@ func (t *turn) start(ctx context.Context) Reply {
 
 // page is a text of the wording with the way back to the conversation.
 func (t *turn) page(name string) Reply {
-	m := Message{Title: t.say(name + ".title"), Body: t.say(name + ".body"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}
+	m := Message{Title: t.say(name + ".title"), Body: t.say(name + ".body"), Rows: [][]Button{t.onward()}}
 	return Reply{Messages: []Message{m}}
 }
 
@@ -83,7 +83,7 @@ func (t *turn) settings() Message {
 		key, arg = "button.apart-off", "off"
 	}
 	return Message{Title: t.say("settings.title"), Body: t.say("settings.body"), Rows: [][]Button{
-		{t.button(key, verbView, viewApart, arg)}, {t.button("button.resume", verbResume)},
+		{t.button(key, verbView, viewApart, arg)}, t.onward(),
 	}}
 }
 

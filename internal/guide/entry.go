@@ -15,11 +15,7 @@ func (t *turn) entry(kind, id string) (Reply, bool) {
 	if !found {
 		return Reply{}, false
 	}
-	if t.where().Done() {
-		m.Rows = append(m.Rows, t.backToMenu())
-	} else {
-		m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
-	}
+	m.Rows = append(m.Rows, t.onward())
 	return Reply{Messages: []Message{m}}, true
 }
 
@@ -80,7 +76,7 @@ func (t *turn) projectCard(p *knowledge.Project) Message {
 	for _, id := range p.SupportedBy {
 		if a := t.Base.Actor(id.Value); a != nil {
 			helpers = append(helpers, a.Name.Value)
-			m.Rows = append(m.Rows, []Button{{Label: clip(a.Name.Value, maxLabel), Action: act(verbEntry, index.TypeActor, a.ID)}})
+			m.Rows = append(m.Rows, []Button{{Label: short(a.Name.Value), Action: act(verbEntry, index.TypeActor, a.ID)}})
 		}
 	}
 	if len(helpers) > 0 {
@@ -99,7 +95,7 @@ func (t *turn) termCard(term *knowledge.Term) Message {
 	m := Message{Title: title, Body: term.Definition.Value}
 	for _, id := range term.See {
 		if other := t.Base.Term(id.Value); other != nil {
-			m.Rows = append(m.Rows, []Button{{Label: clip(other.Term.Value, maxLabel), Action: act(verbEntry, index.TypeTerm, other.ID)}})
+			m.Rows = append(m.Rows, []Button{{Label: short(other.Term.Value), Action: act(verbEntry, index.TypeTerm, other.ID)}})
 		}
 	}
 	return m

@@ -83,10 +83,10 @@ func (t *turn) linkMaker() Message {
 		if slices.Contains(t.state.Link.Without, slot) {
 			key = "link.without"
 		}
-		m.Rows = append(m.Rows, []Button{{Label: clip(t.say(key, "answer", value), maxLabel), Action: act(verbView, viewLinkSlot, slot)}})
+		m.Rows = append(m.Rows, []Button{{Label: short(t.say(key, "answer", value)), Action: act(verbView, viewLinkSlot, slot)}})
 	}
 	m.Rows = append(m.Rows, []Button{t.button("link.name", verbView, viewLinkName, "")}, []Button{t.button("link.plain", verbView, viewLinkMake, "")},
-		[]Button{t.button("button.resume", verbResume)})
+		t.onward())
 	return m
 }
 
@@ -106,7 +106,7 @@ func (t *turn) campaignNamed(text string) Reply {
 	name := invite.Campaign(geo.Fold(text))
 	if name == "" {
 		t.state.Await = awaitCampaign
-		return Reply{Messages: []Message{{Title: t.say("link.ask-name"), Body: t.say("link.bad-name")}}}
+		return Reply{Messages: []Message{{Title: t.say("link.ask-name"), Body: t.say("link.bad-name"), Rows: [][]Button{t.cancel()}}}}
 	}
 	if len(name) > invite.MaxCampaign-ending-1 {
 		name = strings.Trim(name[:invite.MaxCampaign-ending-1], "-")
@@ -121,38 +121,66 @@ func (t *turn) linkMade(campaign string) Reply {
 	i := invite.Invite{Facts: t.linkFacts(), Campaign: campaign}
 	code, err := i.Code()
 	if err != nil {
-		return Reply{Messages: []Message{{Title: t.say("link.title"), Body: t.say("link.failed"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}}}
+		return Reply{Messages: []Message{{Title: t.say("link.title"), Body: t.say("link.failed"), Rows: [][]Button{t.onward()}}}}
+	}
+	counted := ""
+	if campaign != "" {
+		counted = "\n\n" + t.say("link.stats")
+	}
+	if t.username == "" { // the terminal has no address that a link could open
+		return Reply{Messages: []Message{{Title: t.say("link.made"), Body: t.say("link.code-only", "code", code) + counted, Rows: [][]Button{t.onward()}}}}
 	}
 	link, _ := i.Link(t.username)
-	lines := []string{t.say("link.here"), "", link, "", t.say("link.code", "code", code)}
-	if campaign != "" {
-		lines = append(lines, "", t.say("link.stats", "campaign", campaign))
-	}
+	lines := []string{t.say("link.here"), "", link, "", t.say("link.code", "code", code) + counted}
 	kept := Message{Title: t.say("link.made"), Body: strings.Join(lines, "\n"), Keep: true, Rows: [][]Button{{{Label: t.say("link.copy"), Copy: link}}}}
 	next := Message{Title: t.say("link.next"), Rows: [][]Button{
 		{t.button("link.qr", verbView, viewLinkQR, campaign)},
 		{t.button("link.poster-a4", verbView, viewPosterA4, campaign)}, {t.button("link.poster-a5", verbView, viewPosterA5, campaign)},
-		{t.button("button.resume", verbResume)},
+		t.onward(),
 	}}
 	return Reply{Messages: []Message{kept, next}}
 }
 
-// statistics answers "/stats name" for who made the campaign's link in this conversation.
+// statistics answers "/stats" for who made links in this conversation: the figures of the one named, of the only one, or the
+// choice. The name may be typed as it was given, without the letters drawn for it.
 func (t *turn) statistics(ctx context.Context) Reply {
-	name := strings.TrimSpace(t.event.Text)
-	m := Message{Title: t.say("stats.title"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}
+	named := strings.TrimSpace(t.event.Text)
+	wanted := invite.Campaign(geo.Fold(named))
+	var found []string
+	for _, c := range t.state.Campaigns {
+		if given := c[:max(0, strings.LastIndexByte(c, '-'))]; named == "" || c == named || c == wanted || given == wanted {
+			found = append(found, c)
+		}
+	}
+	m := Message{Title: t.say("stats.title"), Rows: [][]Button{t.onward()}}
 	switch {
 	case len(t.state.Campaigns) == 0:
 		m.Body = t.say("stats.none")
-		return Reply{Messages: []Message{m}}
-	case name == "":
-		m.Body = t.say("stats.which", "names", strings.Join(t.state.Campaigns, "\n"))
-		return Reply{Messages: []Message{m}}
-	case !slices.Contains(t.state.Campaigns, name):
+	case len(found) == 1:
+		return t.figures(ctx, found[0])
+	case len(found) == 0:
 		m.Body = t.say("stats.not-yours")
-		return Reply{Messages: []Message{m}}
+		found = t.state.Campaigns
+		fallthrough
+	default:
+		if m.Body == "" {
+			m.Body = t.say("stats.which")
+		}
+		m.Rows = nil
+		for _, c := range found[max(0, len(found)-screenChoices):] {
+			m.Rows = append(m.Rows, []Button{{Label: short(c), Action: act(verbView, viewStats, c)}})
+		}
+		m.Rows = append(m.Rows, t.onward())
 	}
-	m.Body = t.say("stats.campaign", "name", name) + "\n" + strings.Join(t.campaignFigures(ctx, name), "\n")
+	return Reply{Messages: []Message{m}}
+}
+
+// figures shows the figures of a campaign to who made its link.
+func (t *turn) figures(ctx context.Context, campaign string) Reply {
+	m := Message{Title: t.say("stats.title"), Body: t.say("stats.not-yours"), Rows: [][]Button{t.onward()}}
+	if slices.Contains(t.state.Campaigns, campaign) {
+		m.Body = t.say("stats.campaign", "name", campaign) + "\n" + strings.Join(t.campaignFigures(ctx, campaign), "\n")
+	}
 	return Reply{Messages: []Message{m}}
 }
 

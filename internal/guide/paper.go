@@ -135,6 +135,6 @@ func (t *turn) linkPaper(view, campaign string) (Reply, bool) {
 		return Reply{Toast: t.say("link.failed")}, true
 	}
 	return Reply{Messages: []Message{{Keep: true, Body: t.say("link.file"), File: file}, {Title: t.say("link.next"), Rows: [][]Button{
-		{t.button("link.poster-a4", verbView, viewPosterA4, campaign)}, {t.button("link.poster-a5", verbView, viewPosterA5, campaign)}, {t.button("button.resume", verbResume)},
+		{t.button("link.poster-a4", verbView, viewPosterA4, campaign)}, {t.button("link.poster-a5", verbView, viewPosterA5, campaign)}, t.onward(),
 	}}}}, true
 }

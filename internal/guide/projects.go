@@ -27,9 +27,9 @@ func (t *turn) projectList() Message {
 		m.Body = t.say("projects.open", "name", t.state.Project) + "\n\n" + m.Body
 	}
 	for i, p := range t.state.Projects {
-		m.Rows = append(m.Rows, []Button{{Label: clip(numbered(i+1, p.Name), maxLabel), Action: act(verbView, viewProject, strconv.Itoa(i))}})
+		m.Rows = append(m.Rows, []Button{{Label: short(numbered(i+1, p.Name)), Action: act(verbView, viewProject, strconv.Itoa(i))}})
 	}
-	m.Rows = append(m.Rows, []Button{t.button("projects.new", verbView, viewNewProject, "")}, []Button{t.button("button.resume", verbResume)})
+	m.Rows = append(m.Rows, []Button{t.button("projects.new", verbView, viewNewProject, "")}, t.onward())
 	return m
 }
 
@@ -54,11 +54,18 @@ func (t *turn) openProject(ctx context.Context, arg string) (Reply, bool) {
 	return t.current(ctx), true
 }
 
+// badNickname asks again for a nickname that can be read.
+func (t *turn) badNickname() Reply {
+	m := t.await(viewNewProject)
+	m.Body = t.say("link.bad-name")
+	return Reply{Messages: []Message{m}}
+}
+
 // named begins a project under the nickname typed.
 func (t *turn) named(ctx context.Context, text string) Reply {
 	name := clip(strings.Join(strings.Fields(text), " "), maxNickname)
 	if len(t.state.Projects) >= maxProjects {
-		return Reply{Messages: []Message{{Title: t.say("projects.mine"), Body: t.say("projects.full"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}}}
+		return Reply{Messages: []Message{{Title: t.say("projects.mine"), Body: t.say("projects.full"), Rows: [][]Button{t.onward()}}}}
 	}
 	for i, p := range t.state.Projects {
 		if p.Name == name {

@@ -3,6 +3,7 @@ package guide
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"jalon/internal/dialogue"
 	"jalon/internal/geo"
@@ -143,10 +144,43 @@ func (t *turn) placeLabel(i int, p geo.Place) string {
 		label = numbered(i, p.Name+" ("+p.Code+")")
 	}
 	if p.Kind == geo.KindCommune && len([]rune(label)) > maxLabel {
-		name := clip(numbered(i, p.Name), maxLabel-3-len(p.Department))
+		name := clip(numbered(i, abbreviated(p.Name)), maxLabel-3-len(p.Department))
 		return name + " (" + p.Department + ")"
 	}
 	return clip(label, maxLabel)
+}
+
+// abbreviated writes the saints of a name as addresses do.
+func abbreviated(name string) string {
+	return strings.NewReplacer("Saint-", "St-", "Sainte-", "Ste-").Replace(name)
+}
+
+// short makes a label of a name: one too long loses what it says in brackets, then whole words, never a part of one where
+// that leaves enough to know it by.
+func short(name string) string {
+	if utf8.RuneCountInString(name) <= maxLabel {
+		return name
+	}
+	if at := strings.LastIndex(name, " ("); at > 0 && strings.HasSuffix(name, ")") {
+		if name = name[:at]; utf8.RuneCountInString(name) <= maxLabel {
+			return name
+		}
+	}
+	const enough = 15
+	words := strings.Fields(clip(name, maxLabel))
+	cut := strings.TrimSuffix(words[len(words)-1], "…")
+	if full := strings.Fields(name); len(words) > 1 && cut != full[len(words)-1] {
+		words = words[:len(words)-1]
+	} else {
+		words[len(words)-1] = cut
+	}
+	for len(words) > 1 && utf8.RuneCountInString(words[len(words)-1]) < 4 {
+		words = words[:len(words)-1]
+	}
+	if kept := strings.TrimRight(strings.Join(words, " "), ",;:") + "…"; utf8.RuneCountInString(kept) > enough {
+		return kept
+	}
+	return clip(name, maxLabel)
 }
 
 // maxLabel is the most characters of a label: phones cut longer ones.

@@ -16,7 +16,7 @@ func (t *turn) report(a *knowledge.Actor) Message {
 	for _, reason := range counts.Reasons() {
 		m.Rows = append(m.Rows, []Button{t.button("report."+reason, verbReport, a.ID, reason)})
 	}
-	m.Rows = append(m.Rows, []Button{t.button("button.cancel", verbResume)})
+	m.Rows = append(m.Rows, t.cancel())
 	return m
 }
 
@@ -30,6 +30,6 @@ func (t *turn) reported(id, reason string) (Reply, bool) {
 		t.state.Reported = append(t.state.Reported, id)
 		t.add(counts.ReportName(id, reason))
 	}
-	m := Message{Title: t.say("report.thanks"), Body: t.say("report.done"), Rows: [][]Button{{t.button("button.resume", verbResume)}}}
+	m := Message{Title: t.say("report.thanks"), Body: t.say("report.done"), Rows: [][]Button{t.onward()}}
 	return Reply{Messages: []Message{m}}, true
 }

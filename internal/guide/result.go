@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
+	"jalon/index"
 	"jalon/internal/dialogue"
 	"jalon/internal/geo"
 	"jalon/internal/recommend"
@@ -19,7 +21,10 @@ func (t *turn) result(_ context.Context, position dialogue.Position) Reply {
 		return Reply{Messages: []Message{t.nobody(position)}}
 	}
 	recap := t.recap(position)
-	if t.notice != "" {
+	switch {
+	case t.fresh && t.notice != "": // the recap says all of it
+		recap.Title = t.say("recap.understood")
+	case t.notice != "":
 		recap.Body = t.notice + "\n\n" + recap.Body
 	}
 	return Reply{Messages: []Message{recap, t.card(found, found.Actors[0]), t.menu(found)}}
@@ -76,7 +81,7 @@ func (t *turn) editor(position dialogue.Position) Message {
 		m.Rows = append(m.Rows, []Button{t.button("edit."+slot, verbEdit, node.ID.Value)})
 	}
 	m.Body = strings.Join(append(lines, "", t.say("edit.body")), "\n")
-	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
+	m.Rows = append(m.Rows, t.onward())
 	return m
 }
 
@@ -123,13 +128,11 @@ func (t *turn) card(found recommend.Result, r recommend.Recommendation) Message 
 		lines = append(lines, t.say("report.flag"))
 	}
 	m := Message{Title: actor.Name.Value, Body: strings.Join(lines, "\n"), Keep: true}
-	if len(contact) > 0 {
-		m.Rows = append(m.Rows, contact)
-	}
 	if r.Located {
-		m.Rows = append(m.Rows, []Button{t.button("button.map", verbView, viewMap, actor.ID)})
+		contact = append(contact, t.button("button.map", verbView, viewMap, actor.ID))
 	}
-	m.Rows = append(m.Rows, t.cardFoot(actor))
+	m.Rows = append(m.Rows, paired(contact)...)
+	m.Rows = append(m.Rows, paired(t.cardFoot(actor))...)
 	return m
 }
 
@@ -137,9 +140,30 @@ func (t *turn) card(found recommend.Result, r recommend.Recommendation) Message 
 func (t *turn) cardFoot(a *knowledge.Actor) []Button {
 	var foot []Button
 	if kind := t.Base.Vocabulary.Kind(a.Kind.Value); kind != nil && kind.Term.Value != "" {
-		foot = append(foot, t.button("button.explain", verbEntry, "term", kind.Term.Value))
+		if term := t.Base.Term(kind.Term.Value); term != nil {
+			label := t.say("button.explain-term", "term", term.Term.Value)
+			if utf8.RuneCountInString(label) > maxLabel {
+				label = t.say("button.explain-short", "term", term.Term.Value)
+			}
+			foot = append(foot, Button{Label: short(label), Action: act(verbEntry, index.TypeTerm, term.ID)})
+		}
 	}
 	return append(foot, t.button("button.report", verbView, viewReport, a.ID))
+}
+
+// paired puts buttons two by two where both labels can be read on half the width of a phone, and one a row otherwise.
+func paired(buttons []Button) [][]Button {
+	const half = 17
+	var rows [][]Button
+	for i := 0; i < len(buttons); i++ {
+		row := []Button{buttons[i]}
+		if i+1 < len(buttons) && utf8.RuneCountInString(buttons[i].Label) <= half && utf8.RuneCountInString(buttons[i+1].Label) <= half {
+			row = append(row, buttons[i+1])
+			i++
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // shortReasons are the reasons that fit a card: those that the card does not already tell otherwise.
@@ -173,7 +197,7 @@ func (t *turn) contact(a *knowledge.Actor, place geo.Place) (buttons []Button, h
 	case recommend.Directory:
 		return []Button{{Label: t.say("button.directory"), URL: way.URL}}, t.say("contact.directory")
 	}
-	return []Button{{Label: clip(t.say("button.via", "name", way.Via), maxLabel), URL: way.URL}}, t.say("contact.via", "name", way.Via)
+	return []Button{{Label: short(t.say("button.via", "name", way.Via)), URL: way.URL}}, t.say("contact.via", "name", way.Via)
 }
 
 // freshness says when an entry was checked, and after which source.
@@ -220,18 +244,21 @@ func (t *turn) date(d knowledge.Date) string {
 // menu is the ways on after the card, each one tap away.
 func (t *turn) menu(found recommend.Result) Message {
 	m := Message{Title: t.say("menu.title"), Body: t.menuBody(found)}
+	if found.Partly > 0 {
+		m.Rows = append(m.Rows, []Button{t.button("button.closer", verbEdit, t.placeNode())})
+	}
 	add := func(key, view, arg string, wanted bool) {
 		if wanted {
 			m.Rows = append(m.Rows, []Button{t.button(key, verbView, view, arg)})
 		}
 	}
+	add("menu.message", viewMessage, found.Actors[0].Actor.ID, true)
 	add("menu.others", viewOthers, "", len(found.Actors) > 1)
 	add("menu.programmes", viewProgrammes, "", len(found.Programmes)+len(found.Past) > 0)
 	add("menu.resources", viewResources, "", len(found.Resources) > 0)
 	add("menu.projects", viewProjects, "", len(found.Projects) > 0)
 	add("menu.path", viewPath, "", len(found.Path) > 0)
 	add("menu.why", viewWhy, found.Actors[0].Actor.ID, true)
-	add("menu.message", viewMessage, found.Actors[0].Actor.ID, true)
 	add("menu.sheet", viewSheet, "", true)
 	if t.state.Helped != cellKey(found.Profile) {
 		m.Rows = append(m.Rows, []Button{t.button("helped.button-yes", verbView, viewHelped, "yes"), t.button("helped.button-no", verbView, viewHelped, "no")})
@@ -243,7 +270,11 @@ func (t *turn) menu(found recommend.Result) Message {
 func (t *turn) menuBody(found recommend.Result) string {
 	lines := []string{t.say("menu.body")}
 	if found.Partly > 0 {
-		lines = append(lines, t.say("menu.partly", "count", fmt.Sprint(found.Partly), "place", found.Profile.Place.Name))
+		key := "menu.partly"
+		if found.Partly == 1 {
+			key = "menu.partly-one"
+		}
+		lines = append(lines, t.say(key, "count", fmt.Sprint(found.Partly), "place", t.answer("place", found.Profile.Place.Code)))
 	}
 	return strings.Join(lines, "\n\n")
 }

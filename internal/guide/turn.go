@@ -20,6 +20,8 @@ type turn struct {
 	erase bool
 	// notice is a line put above the next question: what was understood, what was refused.
 	notice string
+	// fresh is true when nothing was known before the sentence being answered.
+	fresh bool
 	// draw gives letters at random.
 	draw func(n int) string
 	// flags tells how often an actor was reported as wrong.
@@ -74,7 +76,7 @@ func (t *turn) answerEvent(ctx context.Context) Reply {
 		return t.located()
 	default:
 		t.notice = t.say("media.unreadable")
-		return t.current(ctx)
+		return t.stay(ctx)
 	}
 }
 

@@ -3,7 +3,6 @@ package guide
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"jalon/index"
@@ -27,8 +26,7 @@ func (t *turn) typed(ctx context.Context) Reply {
 	}
 	folded := strings.Trim(geo.Fold(text), " .!?,;:…")
 	if folded == "" {
-		t.notice = t.say("media.unreadable")
-		return t.current(ctx)
+		return t.signs(ctx, text)
 	}
 	for _, key := range []string{"locate.type", "locate.cancel"} {
 		if folded == geo.Fold(t.say(key)) {
@@ -57,65 +55,19 @@ func (t *turn) typed(ctx context.Context) Reply {
 	}
 	position := t.where()
 	if position.Node != nil {
-		if choice := typedChoice(position.Node, folded, t.say); choice != "" {
+		if choice := t.typedChoice(position.Node, folded); choice != "" {
 			return t.moved(ctx, t.step(dialogue.Event{Kind: dialogue.Choose, Node: position.Node.ID.Value, Choice: choice}))
 		}
-		if position.Node.Kind.Value == "place" {
-			if reply, read := t.typedPlace(ctx, text); read {
-				return reply
-			}
+	}
+	if reply, done := t.plain(ctx, folded); done {
+		return reply
+	}
+	if position.Node != nil && position.Node.Kind.Value == "place" {
+		if reply, read := t.typedPlace(ctx, text); read {
+			return reply
 		}
 	}
 	return t.sentence(ctx, text)
-}
-
-// typedCommand returns the command that a typed word stands for: "menu", "retour"…
-func (t *turn) typedCommand(folded string) string {
-	for _, name := range []string{"menu", "retour", "recommencer", "aide", "confidentialite", "effacer", "modifier", "reglages", "commencer"} {
-		for word := range strings.SplitSeq(t.say("typed."+name), "|") {
-			if folded == geo.Fold(word) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-// typedButton returns the action of the button shown whose label, or number, was typed.
-func typedButton(buttons [][2]string, folded string) string {
-	for _, b := range buttons {
-		label := strings.Trim(geo.Fold(b[0]), " .!?,;:…")
-		number, rest, numbered := strings.Cut(label, " ")
-		number = strings.TrimRight(number, ".")
-		if _, err := strconv.Atoi(number); err != nil || !numbered {
-			number, rest = "", ""
-		}
-		if folded == label || folded == number && number != "" || folded == strings.TrimSpace(rest) && rest != "" {
-			return b[1]
-		}
-	}
-	return ""
-}
-
-// typedChoice returns the choice that a typed number or label means.
-func typedChoice(node *knowledge.Node, folded string, say func(string, ...string) string) string {
-	if n, err := strconv.Atoi(folded); err == nil && node.Kind.Value != "place" {
-		if n >= 1 && n <= len(node.Choices) {
-			return node.Choices[n-1].ID.Value
-		}
-		return ""
-	}
-	for _, c := range node.Choices {
-		if geo.Fold(c.Label.Value) == folded {
-			return c.ID.Value
-		}
-	}
-	for _, word := range []struct{ key, choice string }{{"button.unknown", knowledge.UnknownChoice}, {"button.anywhere", knowledge.UnknownChoice}, {"button.skip", knowledge.SkipChoice}} {
-		if geo.Fold(say(word.key)) == folded && (word.choice != knowledge.SkipChoice || node.Optional.Value) {
-			return word.choice
-		}
-	}
-	return ""
 }
 
 // typedPlace reads a text as a place; read is false when it is none, and may be a sentence.
@@ -231,6 +183,10 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 	if reply, done := t.social(ctx, u); done {
 		return reply
 	}
+	if n, isNumber := smallNumber(text); isNumber && (u.Place == nil || t.where().Known["place"] != "") {
+		t.notice = t.say("number.none", "number", n)
+		return t.stay(ctx)
+	}
 	facts := dialogue.Facts{}
 	for slot, value := range u.Facts {
 		facts[slot] = value
@@ -239,6 +195,7 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 		facts["place"] = u.Place.Code
 	}
 	before := t.where().Known
+	t.fresh = len(before) == 0
 	if len(facts) > 0 {
 		t.state.Answers = dialogue.Fill(&t.Base.Tree, t.state.Answers, facts)
 		t.notice = t.understood(before, facts)
@@ -255,6 +212,12 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 		return t.correctable(t.current(ctx))
 	}
 	return t.search(ctx, text)
+}
+
+// smallNumber reads a text that is a number of one or two digits: more often a choice that is not there than a department.
+func smallNumber(text string) (n string, isNumber bool) {
+	n = strings.Trim(geo.Fold(text), " .!?,;:…")
+	return n, n != "" && len(n) < 3 && strings.Trim(n, "0123456789") == ""
 }
 
 // skipOptional passes the questions that may be skipped: who said everything in a sentence gets the answer at once.
@@ -325,12 +288,7 @@ func (t *turn) social(ctx context.Context, u understand.Understanding) (Reply, b
 	default:
 		return Reply{}, false
 	}
-	position := t.where()
-	if position.Done() {
-		m := Message{Body: t.notice, Rows: [][]Button{t.backToMenu()}}
-		return Reply{Messages: []Message{m}}, true
-	}
-	return t.show(ctx, position), true
+	return t.stay(ctx), true
 }
 
 // define explains the terms asked about and returns to the question.
@@ -350,7 +308,7 @@ func (t *turn) define(terms []*knowledge.Term) Reply {
 	if len(m.Rows) > 4 {
 		m.Rows = m.Rows[:4]
 	}
-	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
+	m.Rows = append(m.Rows, t.onward())
 	return Reply{Messages: []Message{m}}
 }
 
@@ -364,7 +322,7 @@ func (t *turn) search(ctx context.Context, text string) Reply {
 	hits, err := t.Index.Search(ctx, query)
 	if err != nil || len(hits) == 0 {
 		t.notice = t.say("search.nothing")
-		return t.current(ctx)
+		return t.stay(ctx)
 	}
 	m := Message{Title: t.say("search.title")}
 	lines := []string{t.say("search.intro"), ""}
@@ -381,10 +339,10 @@ func (t *turn) search(ctx context.Context, text string) Reply {
 			}
 			number++
 			lines = append(lines, numbered(number, hit.Title))
-			m.Rows = append(m.Rows, []Button{{Label: clip(numbered(number, hit.Title), maxLabel), Action: act(verbEntry, hit.Type, hit.ID)}})
+			m.Rows = append(m.Rows, []Button{{Label: short(numbered(number, hit.Title)), Action: act(verbEntry, hit.Type, hit.ID)}})
 		}
 	}
 	m.Body = strings.Join(lines, "\n")
-	m.Rows = append(m.Rows, []Button{t.button("button.resume", verbResume)})
+	m.Rows = append(m.Rows, t.onward())
 	return Reply{Messages: []Message{m}}
 }

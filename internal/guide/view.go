@@ -33,6 +33,7 @@ const (
 	viewPosterA4   = "la4" // campaign
 	viewPosterA5   = "la5" // campaign
 	viewSheet      = "pdf"
+	viewStats      = "st"  // campaign
 	viewProject    = "pro" // place in the list
 	viewNewProject = "new"
 )
@@ -46,7 +47,8 @@ func (t *turn) view(ctx context.Context, name, arg string) (reply Reply, found b
 		return one(t.editor(position))
 	case viewApart:
 		t.state.Apart = arg == "on"
-		reply = t.current(ctx)
+		t.notice = t.say("apart." + map[bool]string{true: "on", false: "off"}[t.state.Apart])
+		reply = t.stay(ctx)
 		reply.Toast = t.say("apart." + map[bool]string{true: "on", false: "off"}[t.state.Apart])
 		return reply, true
 	case viewMap:
@@ -66,6 +68,8 @@ func (t *turn) view(ctx context.Context, name, arg string) (reply Reply, found b
 		return one(t.await(name))
 	case viewProject:
 		return t.openProject(ctx, arg)
+	case viewStats:
+		return t.figures(ctx, arg), true
 	case viewLinkQR, viewPosterA4, viewPosterA5:
 		return t.linkPaper(name, arg)
 	}
@@ -110,12 +114,17 @@ func (t *turn) await(view string) Message {
 	if view == viewNewProject {
 		key, t.state.Await = "projects.ask-name", awaitNickname
 	}
-	return Message{Title: t.say(key), Body: t.say(key + "-body"), Rows: [][]Button{{t.button("button.cancel", verbResume)}}}
+	return Message{Title: t.say(key), Body: t.say(key + "-body"), Rows: [][]Button{t.cancel()}}
+}
+
+// cancel is the row that gives up what was begun.
+func (t *turn) cancel() []Button {
+	return []Button{{Label: t.say("button.cancel"), Action: t.onward()[0].Action}}
 }
 
 // backToMenu is the row that leads from a view to the ways on.
 func (t *turn) backToMenu() []Button {
-	return []Button{t.button("button.menu", verbView, viewMenu, ""), t.button("button.restart", verbRestart)}
+	return []Button{t.button("button.menu", verbView, viewMenu, "")}
 }
 
 // list makes a view of numbered lines with a button each.
@@ -127,7 +136,10 @@ func (t *turn) list(title, intro string, items []listItem) Message {
 	}
 	for i, item := range items {
 		lines = append(lines, numbered(i+1, item.text), "")
-		m.Rows = append(m.Rows, []Button{{Label: clip(numbered(i+1, item.label), maxLabel), Action: act(verbEntry, item.kind, item.id)}})
+		m.Rows = append(m.Rows, []Button{{Label: short(numbered(i+1, item.label)), Action: act(verbEntry, item.kind, item.id)}})
+	}
+	if len(items) == 0 {
+		lines = []string{t.say("whynot.none")}
 	}
 	m.Body = strings.TrimSpace(strings.Join(lines, "\n"))
 	m.Rows = append(m.Rows, t.backToMenu())
@@ -144,7 +156,7 @@ func (t *turn) others(result recommend.Result) Message {
 	for _, r := range result.Actors[1:] {
 		text := r.Actor.Name.Value + " – " + r.Actor.Does.Value
 		if r.Located {
-			text += " " + t.Engine.Distance(r, result.Profile.Place) + "."
+			text += " " + t.Engine.Distance(r, result.Profile.Place)
 		}
 		items = append(items, listItem{text, r.Actor.Name.Value, index.TypeActor, r.Actor.ID})
 		if len(items) == 5 {
@@ -192,17 +204,23 @@ func (t *turn) projects(result recommend.Result) Message {
 	return t.list(t.say("projects.title"), t.say("projects.intro"), items)
 }
 
+// path lists who helps at the stages to come; stages that follow each other with the same actor make one line.
 func (t *turn) path(result recommend.Result) Message {
 	var items []listItem
 	present := result.Actors[0].Actor
-	for _, next := range result.Path {
-		stage := t.answer("stage", next.Stage)
-		if next.Actor == present {
-			items = append(items, listItem{t.say("path.same", "stage", stage, "name", next.Actor.Name.Value), next.Actor.Name.Value, index.TypeActor, next.Actor.ID})
-			continue
+	for i := 0; i < len(result.Path); {
+		actor := result.Path[i].Actor
+		var stages []string
+		for ; i < len(result.Path) && result.Path[i].Actor == actor; i++ {
+			stages = append(stages, t.answer("stage", result.Path[i].Stage))
 		}
-		present = next.Actor
-		items = append(items, listItem{t.say("path.line", "stage", stage, "name", next.Actor.Name.Value, "does", next.Actor.Does.Value), next.Actor.Name.Value, index.TypeActor, next.Actor.ID})
+		key := "path.line"
+		if actor == present {
+			key = "path.same"
+		}
+		present = actor
+		text := t.say(key, "stage", strings.Join(stages, " · "), "name", actor.Name.Value, "does", actor.Does.Value)
+		items = append(items, listItem{text, actor.Name.Value, index.TypeActor, actor.ID})
 	}
 	return t.list(t.say("path.title"), t.say("path.intro"), items)
 }
@@ -231,7 +249,7 @@ func (t *turn) why(result recommend.Result, id string) Message {
 }
 
 func (t *turn) whyNot(result recommend.Result, kind string) Message {
-	m := Message{Title: t.say("whynot.title"), Rows: [][]Button{t.backToMenu()}}
+	m := Message{Title: t.say("button.whynot." + kind), Rows: [][]Button{t.backToMenu()}}
 	refusal, found := t.Engine.WhyNot(result.Profile, kind, result)
 	if !found {
 		m.Body = t.say("whynot.none")
