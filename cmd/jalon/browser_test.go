@@ -73,7 +73,7 @@ func TestDemoInABrowser(t *testing.T) {
 		p.tap("#start", "Démarrer")
 		p.says("Où en êtes-vous ?")
 		p.write("on est quatre habitants, on a l'idée de reprendre l'épicerie de Langogne")
-		p.says("Votre projet")
+		p.says("J'ai compris")
 		p.says("Et maintenant ?")
 		p.shot("6-typed-card")
 		if took := time.Since(began); took > toTheCard {

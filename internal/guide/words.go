@@ -196,5 +196,5 @@ func (t *turn) onward() []Button {
 	if t.where().Done() {
 		return t.backToMenu()
 	}
-	return []Button{t.button("button.resume", verbResume)}
+	return []Button{t.button("button.question", verbResume)}
 }
