@@ -144,7 +144,11 @@ func (t *turn) placeLabel(i int, p geo.Place) string {
 		label = numbered(i, p.Name+" ("+p.Code+")")
 	}
 	if p.Kind == geo.KindCommune && len([]rune(label)) > maxLabel {
-		name := clip(numbered(i, abbreviated(p.Name)), maxLabel-3-len(p.Department))
+		room := maxLabel - len(" ()") - len(p.Department)
+		name := numbered(i, p.Name)
+		if utf8.RuneCountInString(name) > room {
+			name = clip(numbered(i, abbreviated(p.Name)), room)
+		}
 		return name + " (" + p.Department + ")"
 	}
 	return clip(label, maxLabel)
