@@ -9,7 +9,10 @@ func (s *sentence) employs(u *Understanding) {
 		case s.someVerb(i, "embaucher", "employer", "salarier", "payer") && s.at(i+1).is("personne") && (s.denies(i) || s.at(i-1).is("on", "nous")): // "on n'a encore embauché personne"
 			s.sure(u, "employs", "no", 1, i, i+2)
 			return
-		case s.hired(i):
+		case s.neverHired(i):
+			s.sure(u, "employs", "no", s.certainty(i, i+1), i, i+1)
+			return
+		case s.hired(i) || s.pays(i):
 			s.sure(u, "employs", "yes", s.certainty(i, i+1), i, i+1)
 			return
 		}
@@ -24,6 +27,34 @@ func (s *sentence) employs(u *Understanding) {
 			return
 		}
 	}
+}
+
+// neverHired reads "on n'a encore jamais embauché", "pas encore embauché".
+func (s *sentence) neverHired(i int) bool {
+	if !s.someVerb(i, "embaucher") || looksInfinitive(s.tokens[i].word) {
+		return false
+	}
+	return s.at(i-1).is("jamais") || s.at(i-1).is("encore") && s.at(i-2).is("pas")
+}
+
+// pays reads "on paie deux personnes", "ça fait vivre trois personnes", "on a créé deux emplois", "je me salarie".
+func (s *sentence) pays(i int) bool {
+	t, p := &s.tokens[i], s.at(i-1)
+	n, next, counted := count(s.tokens, i+1)
+	people := counted && n >= 1 && (s.at(next).is("personne", "personnes", "salarie", "salaries", "salariees") || s.namesPeople(next))
+	switch {
+	case s.denialOf(i, i+1) != affirmed:
+		return false
+	case t.is("paie", "paye", "payons", "remunere", "remunerons"):
+		return p.is("on", "nous", "je", "asso", "association") && people && s.at(i+1).word != "plusieurs"
+	case t.is("vivre", "travailler"):
+		return p.is("fait", "font", "faisons", "fais") && people
+	case s.someVerb(i, "creer"):
+		return counted && s.at(next).is("emploi", "emplois", "poste", "postes") && s.done(i)
+	case t.raw == "salarie":
+		return p.is("me", "se") || counted
+	}
+	return t.is("salaries", "salariees") && p.is("est") && s.at(i-2).is("s")
 }
 
 // hired reports whether the verb at i tells that somebody was taken on: "on a embauché une coordinatrice".
@@ -61,7 +92,9 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 	ours := h.code == "yes" && slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return canonical(t.word) == "mon" })
 	switch {
 	case h.code == "yes" && s.gone(h):
-		return "no", h.from, s.replaced(h.to)
+		return "no", h.from, s.replaced(h.to) || s.at(h.from-1).is("seule", "seul", "unique")
+	case s.at(h.from-1).is("m", "me", "ou") && (h.code == "no" || s.isVerb(&s.tokens[h.from], "employer")), h.code == "no" && s.at(h.from-2).is("ou"):
+		return "", h.from, false
 	case !h.weak && (h.denial == affirmed || ours):
 		return h.code, h.from, h.code == "no" && !s.dreamt(h.from) || h.code == "yes" && (ours || !s.hoped(h.from))
 	case !h.weak && h.code == "yes" && h.denial != affirmed:
@@ -163,10 +196,12 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 		switch {
 		case t.is("avec"):
 			return j, counted || canonical(s.at(h.from-1).word) == "mon"
+		case t.is("ai", "a", "avons") && anyIs(s.tokens[j+1:h.from], "ete"):
+			return h.from, false
 		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons",
 			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
 			return j, s.onlyCounts(j+1, h.from)
-		case s.isVerb(t, "embaucher", "recruter") && s.done(j):
+		case s.isVerb(t, "embaucher", "recruter", "prendre", "engager") && s.done(j):
 			return j, true
 		case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 			return j, counted && n >= 2 || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")

@@ -54,6 +54,11 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	switch {
 	case t.raw == "jé" || t.raw == "jè":
 		return []string{"j", "ai"}, true
+	case (t.raw == "é" || t.raw == "è") && i > 0 && t.before == blank:
+		if tokens[i-1].is("on", "ont", "il", "elle", "qui", "ki", "ca", "sa", "ce") {
+			return []string{"est"}, true // "on é 5"
+		}
+		return []string{"et"}, true // "moi é mon frère"
 	case (t.raw == "cé" || t.raw == "çé" || t.raw == "sé") && i+1 < len(tokens) && tokens[i+1].is("quoi", "koi", "kwa", "qui", "ki", "pas", "pa",
 		"un", "une", "le", "la", "nul", "bien", "possible", "combien"):
 		return []string{"c", "est"}, true

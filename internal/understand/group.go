@@ -77,7 +77,7 @@ func (s *sentence) isNumber(i int) bool {
 // qualifies reports whether the token may stand between a determiner and the people.
 func (s *sentence) qualifies(t *token) bool {
 	return t.is("meilleur", "meilleure", "meilleurs", "meilleures", "jeunes", "jeune", "anciens", "anciennes", "vieux", "vieilles", "super",
-		"simples", "futurs", "deux", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
+		"simples", "futurs", "deux", "co", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
 }
 
 // groups reads the people who carry the project: "on est des voisins", "nous, les parents", "ma sœur et moi", "avec deux amies".
@@ -96,7 +96,7 @@ func (s *sentence) groups() []claim {
 
 // carries reports whether people carry the project, and where that is said from.
 func (s *sentence) carries(f folk) (from int, holds bool) {
-	if j := s.beforeAdverbs(f.from - 1); f.several() && f.n <= 60 && s.weAt(j) && !f.mine && !s.tokens[f.to-1].is("benevoles", "membres") {
+	if j := s.beforeAdverbs(f.from - 1); f.several() && f.n <= 60 && s.weAt(j) && !f.mine && !s.tokens[f.to-1].is("benevoles", "membres", "fermes", "clients", "patients") || s.weAt(j) && f.counted && f.n <= 40 && s.tokens[f.to-1].is("fermes") {
 		return max(j-1, 0), true
 	}
 	prev := f.from - 1
@@ -109,6 +109,8 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 		return f.from, true
 	case s.at(prev).is("et", "plus", "avec") && s.at(prev-1).is("moi") && s.at(f.from).before < comma && (f.several() || f.mine || f.indefinite):
 		return prev - 1, true
+	case s.at(prev).is("moi") && s.at(f.from).before == comma && f.mine, s.at(prev).is("de", "par") && s.at(prev-1).is("accompagne", "accompagnee", "accompagnes", "accompagnees"):
+		return prev, true
 	case s.at(prev).is("avec", "entre") && s.at(f.from).before < comma:
 		return prev, s.comrades(f, prev)
 	case s.at(prev).is("par") && s.at(prev-1).is("porte", "portee", "mene", "menee", "lance", "lancee", "imagine", "monte", "montee", "tenu",
@@ -159,6 +161,10 @@ func (s *sentence) weAt(i int) bool {
 	switch {
 	case t.is("est", "etait", "serait", "sera", "serais", "serai", "seront", "etais", "es", "et", "ait", "e", "ai", "compte", "reste"):
 		return p.is("on") || p.is("ont") && i == 1
+	case t.is("etre"):
+		return s.at(i-2).is("on", "nous") && s.someVerb(i-1, "penser", "aller", "devoir", "pouvoir", "vouloir")
+	case t.is("est") && p.is("c"):
+		return s.at(i - 2).is("nous")
 	case t.is("sommes", "serions", "etions", "serons", "somme"):
 		return t.is("sommes") || p.is("nous")
 	case t.is("voila", "voici"):
@@ -175,13 +181,13 @@ func (s *sentence) comrades(f folk, j int) bool {
 	}
 	public := f.code == "individual" || s.tokens[f.to-1].is("habitant", "habitants", "habitantes", "citoyens", "citoyennes", "parents", "eleves",
 		"familles", "foyers", "gens", "jeunes", "enfants", "patients", "clients", "benevole", "benevoles", "membres", "personne", "personnes",
-		"seniors", "soignants", "associations", "ados", "anciens", "porteurs", "porteur", "papys", "mamies", "riverains", "villageois",
+		"seniors", "soignants", "associations", "ferme", "fermes", "ados", "anciens", "porteurs", "porteur", "papys", "mamies", "riverains", "villageois",
 		"femmes", "hommes", "passionnes", "client", "patient", "famille", "foyer", "fille", "filles", "fils")
 	switch {
 	case !public:
 		return true
 	case s.at(j).is("entre"):
-		return f.several() && s.opens(j)
+		return f.several() && (s.opens(j) || f.counted && s.plural())
 	case f.counted && f.several(), f.mine && f.several() && !s.tokens[f.to-1].is("enfants", "filles", "clients", "patients", "benevoles", "membres", "eleves"):
 		return true
 	case f.mine:
@@ -248,7 +254,7 @@ func (s *sentence) willing(i int) bool {
 func (s *sentence) speaks(f folk) bool {
 	if !s.opens(f.from) {
 		told := s.at(f.to).is("avec", "qui", "prets", "pretes", "motives", "motivees", "et") || f.to >= len(s.tokens)
-		return s.at(f.from-1).is("ici") && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && s.weAt(1)
+		return (s.at(f.from-1).is("ici") || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && s.verbless(f.from)) && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && s.weAt(1)
 	}
 	if slices.ContainsFunc(s.tokens[:min(len(s.tokens), 40)], func(t token) bool { return t.is("je", "j", "ma", "mon", "mes") }) {
 		return false
@@ -257,24 +263,66 @@ func (s *sentence) speaks(f folk) bool {
 		return false
 	}
 	next := s.at(f.to)
+	if f.to >= len(s.tokens) && len(s.tokens) <= 3 || f.counted && s.nominal(f) {
+		return !f.mine
+	}
 	switch {
 	case s.wants(f.to) || s.gathers(f.to):
 		return true
 	case f.definite || f.mine:
 		return false
 	case s.isGroup(f.hit):
-		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec")
+		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec") || next.is("compte", "compose") || s.at(f.to+1).is("compose")
 	case f.counted || !f.indefinite && s.weFollow(f.to):
 		return f.to >= len(s.tokens) || next.before >= comma || next.is("et", "qui", "prets", "pretes", "motives", "motivees", "avec", "pour") || s.qualifies(next) || s.weFollow(f.to)
 	}
 	return false
 }
 
+// verbless reports whether no verb stands before i: a place or a time opens the text.
+func (s *sentence) verbless(i int) bool {
+	for j := range i {
+		if !s.taken[j] && s.finiteHere(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// nominal reports whether the people that open the text are followed by no verb, and a project is told: "huit foyers autour
+// d'une chaudière bois".
+func (s *sentence) nominal(f folk) bool {
+	for j := f.to; j < len(s.tokens) && j < f.to+10 && s.tokens[j].before < comma; j++ {
+		if s.finiteHere(j) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.from >= f.to })
+}
+
+// named reads people called by their first names: "Sophie et moi", "avec Julie on veut".
+func (s *sentence) named() []claim {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !t.title || s.taken[i] || s.lang.words[t.word]&firstName == 0 {
+			continue
+		}
+		switch {
+		case s.at(i+1).is("et") && s.at(i+2).is("moi"), s.at(i-1).is("et") && s.at(i-2).is("moi"):
+			return []claim{{"collective", i, i + 1}}
+		case s.at(i-1).is("avec") && s.fronted(i-1) && s.weVerb(i+1):
+			return []claim{{"collective", i - 1, i + 1}}
+		}
+	}
+	return nil
+}
+
 // gathers reports whether people are told to get together: "se mobilisent", "se sont réunis".
 func (s *sentence) gathers(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider") {
-			return s.at(j-1).is("se", "s", "sont", "ont")
+		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider", "signer", "monter", "creer", "constituer",
+			"former", "lancer") {
+			return s.at(j-1).is("se", "s", "sont", "ont") || s.at(j-1).is("est") && s.at(j-2).is("s")
 		}
 	}
 	return false

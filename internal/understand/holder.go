@@ -54,7 +54,10 @@ func (s *sentence) claims() []claim {
 	}
 	claims = append(claims, s.numbers()...)
 	claims = append(claims, s.groups()...)
+	claims = append(claims, s.named()...)
 	claims = append(claims, s.workplaces()...)
+	claims = append(claims, s.crowd()...)
+	claims = append(claims, s.townRole()...)
 	claims = append(claims, s.alone()...)
 	for i := range claims {
 		claims[i].from = max(claims[i].from, 0)
@@ -67,7 +70,7 @@ func (s *sentence) holds(h hit) (from int, holds bool) {
 	if !h.weak {
 		switch h.code {
 		case "collective":
-			return h.from, !s.sought(h.from) && !s.between(h.from) && !(s.tokens[h.from].is("avec") && (s.livesWith(h.from) || s.at(h.from+1).is("les", "le", "la"))) && !s.madeUp(h.from)
+			return h.from, s.tells(h)
 		case "individual":
 			return h.from, true
 		}
@@ -81,6 +84,22 @@ func (s *sentence) holds(h hit) (from int, holds bool) {
 		return s.holdsOrganisation(h)
 	}
 	return h.from, false
+}
+
+// tells reports whether a phrase about several people tells who carries the project, not whom it is for or whom one looks for.
+func (s *sentence) tells(h hit) bool {
+	if s.sought(h.from) || s.between(h.from) || s.madeUp(h.from) || measured(s.tokens, h.to) {
+		return false
+	}
+	if s.tokens[h.from].is("en") && s.livesWith(h.from) {
+		return false
+	}
+	for j := h.from - 1; j >= 0 && j >= h.from-3 && s.tokens[j+1].before < comma; j-- {
+		if s.tokens[j].is("pour", "aux") || s.someVerb(j, "accueillir", "recevoir", "aider", "loger", "heberger") {
+			return anyIs(s.tokens[j+1:h.to], "notre", "nos", "nous")
+		}
+	}
+	return true
 }
 
 // between reports whether "entre" at i tells of what people do together rather than of who carries it: "partage entre voisins".
@@ -111,7 +130,7 @@ func (s *sentence) livesWith(j int) bool {
 			continue
 		}
 		if s.someVerb(k, "vivre", "habiter", "emmenager", "demenager", "travailler", "parler", "discuter", "arriver", "rencontrer",
-			"echanger", "partager", "cohabiter", "collaborer", "cooperer", "mettre", "tisser", "entrer", "communiquer", "contacter") ||
+			"echanger", "partager", "cohabiter", "collaborer", "cooperer", "tisser", "communiquer", "contacter") ||
 			s.tokens[k].is("lien", "liens", "relation", "relations", "contact", "contacts", "rapport", "partenariat", "partenariats", "rdv",
 				"accord", "ateliers", "colocation", "echanges", "convention", "rencontres") {
 			return true
@@ -129,6 +148,8 @@ func (s *sentence) numbers() []claim {
 			if to, several := s.people(i + 1); several {
 				claims = append(claims, claim{"collective", max(i-1, 0), to})
 			}
+		case s.tokens[i].is("chacun", "chacune") && s.at(i-2).is("on"): // "on fait chacune nos fournées"
+			claims = append(claims, claim{"collective", i - 2, i + 1})
 		case s.isAt(i) && s.at(i+1).is("plusieurs"):
 			next := s.at(i + 2)
 			if i+2 >= len(s.tokens) || next.before >= comma || s.lang.class(next.word, nil)&closed != 0 && !next.is("endroits") {
@@ -146,9 +167,10 @@ func (s *sentence) numbers() []claim {
 
 // people reads a number of people who carry the project after "on est": the token after it.
 func (s *sentence) people(i int) (to int, several bool) {
-	for i < len(s.tokens) && s.tokens[i].is("deja", "environ", "actuellement", "maintenant", "aujourd", "hui", "donc", "tous", "un",
+	for i < len(s.tokens) && (s.tokens[i].is("une", "petite", "bonne") && s.at(i+1).is("petite", "bonne", "dizaine", "douzaine", "quinzaine",
+		"vingtaine", "trentaine") && !s.countsAt(i) || s.tokens[i].is("deja", "environ", "actuellement", "maintenant", "aujourd", "hui", "donc", "tous", "un",
 		"groupe", "de", "bien", "pour", "l", "instant", "bande", "equipe", "au", "total", "en", "ce", "moment", "collectif", "que", "qu",
-		"seulement", "a", "toujours", "desormais", "le") && !(s.tokens[i].is("un", "deux") && s.countsAt(i)) {
+		"seulement", "a", "toujours", "desormais", "le")) && !(s.tokens[i].is("un", "deux") && s.countsAt(i)) {
 		i++
 	}
 	n, next, found := count(s.tokens, i)
@@ -178,7 +200,8 @@ func (s *sentence) countsAt(i int) bool {
 func (s *sentence) endsGroup(i, next int) bool {
 	t := s.at(next)
 	if measured(s.tokens, next) || s.tokens[i].is("un", "une", "zero") || s.at(i-2).is("de", "jusqu", "samedi", "dimanche",
-		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "arrive", "passer", "ouvre", "ferme") {
+		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "arrive", "passer", "ouvre", "ferme", "colocation", "coloc", "chambre", "chambres",
+		"table", "gite", "logement") || t.is("pas", "doigts") && s.at(next+1).is("de", "d") {
 		return false
 	}
 	if next >= len(s.tokens) || t.before >= comma {

@@ -16,6 +16,9 @@ func (s *sentence) alone() []claim {
 		}
 	}
 	for i := range s.tokens {
+		if s.tokens[i].is("seul", "seule") && (s.at(i-1).is("pas") && s.at(i-2).is("suis", "serai", "serais") || s.at(i-1).is("plus") && s.at(i-2).is("suis") && s.at(i-3).is("ne")) {
+			return []claim{{"collective", i - 2, i + 1}}
+		}
 		if from, lonely := s.lonely(i); lonely {
 			return []claim{{"individual", from, i + 1}}
 		}
@@ -68,6 +71,9 @@ func (s *sentence) namesPeople(i int) bool {
 // person reads what people tell of themselves when nothing says that they are several: "je suis boulangère", "j'ai 50 ans",
 // "au chômage, je voudrais…".
 func (s *sentence) person() []claim {
+	if !slices.ContainsFunc(s.hits, func(h hit) bool { return (h.slot == "sector" || h.slot == "stage" || h.slot == "need" && h.code == "premises") && h.denial == affirmed }) {
+		return nil // a trade alone tells of no project
+	}
 	first := false
 	for i := range s.tokens {
 		t := &s.tokens[i]

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -93,6 +94,20 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	return h.from, false
 }
 
+// townRole reads "je suis conseillère", "je suis agent chez eux" in a text that names a town hall.
+func (s *sentence) townRole() []claim {
+	for i := range s.tokens {
+		next := s.at(i + 1)
+		if s.tokens[i].is("conseiller", "conseillere", "agent", "agente", "adjoint", "adjointe", "technicien", "technicienne") && s.at(i-1).is("suis") &&
+			(i+1 == len(s.tokens) || next.before >= comma || next.is("chez", "la", "dans", "a")) && slices.ContainsFunc(s.hits, func(h hit) bool {
+			return h.slot == "holder" && h.code == "authority" && s.at(h.from).is("maire", "mairie", "commune", "communaute", "com", "conseil", "agglo", "departement", "interco")
+		}) {
+			return []claim{{"authority", i - 1, i + 1}}
+		}
+	}
+	return nil
+}
+
 // atTownHall reports whether the town hall is told as the place from which people speak: "à la mairie on voudrait".
 func (s *sentence) atTownHall(h hit) bool {
 	if s.tokens[h.from].is("commune", "departement", "region", "agglomeration", "parc", "bourg") {
@@ -120,7 +135,7 @@ func (s *sentence) isRole(t *token) bool {
 		"adherent", "adherente", "mediateur", "mediatrice", "regisseur", "regisseuse", "assistante", "assistant", "depute", "deputee",
 		"senateur", "senatrice", "mairesse", "delegue", "deleguee", "attache", "attachee", "referent", "referente", "facilitateur", "facilitatrice",
 		"intervenant", "intervenante", "educateur", "educatrice", "formateur", "formatrice", "comptable", "associe", "associee", "permanent", "permanente",
-		"volontaire", "civique", "chefe", "cheffes", "elus", "adjoints")
+		"volontaire", "civique", "moniteur", "monitrice", "cadre", "militant", "militante", "fabmanager", "compagnon", "chefe", "cheffes", "elus", "adjoints")
 }
 
 // lodged reports whether the commune or the town hall at i is only where the person is, not what they speak for: "je suis d'une

@@ -10,14 +10,14 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	if s.inAuthority(h) || s.compared(h.from, h.to) {
 		return h.from, false
 	}
-	if s.ourPlace(h) {
+	if s.ourPlace(h) || s.placeFront(h.from, h.to) || s.presented(h) || s.related(h) {
 		return h.from - 1, true
 	}
 	if s.soughtOrMade(h.from) && !changed {
 		return h.from, false
 	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.leaves() {
-		return j, true
+		return j, !s.firm(h) || !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
 	}
 	if ours && !s.at(h.from-2).is("a") && !s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "president", "presidente", "gerant", "gerante") {
 		return h.from - 1, true
@@ -30,7 +30,7 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from, true
 	case prev.is("et") && s.isRole(&s.tokens[h.from]) && !slices.ContainsFunc(s.tokens[:h.from-1], func(t token) bool { return s.isFinite(&t) && !t.is("a", "garde") }):
 		return h.from, true
-	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && s.acts(h.to) && !s.others():
+	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && !(prev.is("les") && s.looseStructure(h.from)) && s.acts(h.to) && !s.others():
 		return h.from - 1, true
 	}
 	return h.from, false
@@ -50,7 +50,8 @@ func (s *sentence) inAuthority(h hit) bool {
 
 // looseStructure reports whether the word at i names a structure without telling which: "l'asso".
 func (s *sentence) looseStructure(i int) bool {
-	return s.tokens[i].is("asso", "association", "assoc", "structure", "club", "scic", "scop", "cooperative", "coop", "amicale", "boite", "entreprise")
+	return s.tokens[i].is("asso", "association", "assoc", "structure", "club", "scic", "scop", "cooperative", "coop", "amicale", "boite", "entreprise",
+		"associations", "assos", "entreprises", "structures", "cooperatives")
 }
 
 // seeks reports whether the text begins with what is looked for: "cherche local pour asso".
@@ -73,6 +74,61 @@ func (s *sentence) ourPlace(h hit) bool {
 	}
 	near := func(t token) bool { return t.is("on", "nous") }
 	return slices.ContainsFunc(s.tokens[max(0, h.from-8):min(len(s.tokens), h.to+4)], near) || canonical(det.word) == "mon"
+}
+
+// placeFront reports whether the structure of the tokens from and to (excluded) opens a clause as the place from which people
+// speak: "à la MJC on voudrait", "dans notre recyclerie on manque de place".
+func (s *sentence) placeFront(from, to int) bool {
+	j := from - 1
+	if s.at(j).is("la", "l", "le", "notre", "nos", "mon", "ma") {
+		j--
+	}
+	if !s.at(j).is("au", "dans", "chez") && !s.isAt(j) || !s.fronted(j) && !s.at(j-1).is("nous") {
+		return false
+	}
+	for k := to; k < to+4 && k < len(s.tokens) && s.tokens[k].before < stop; k++ {
+		if s.tokens[k].is("on", "nous") {
+			return s.willing(k+1) && !s.at(k+1).is("propose", "proposent") || s.someVerb(k+1, "manquer", "perdre", "deborder", "essouffler", "galerer") || s.at(k+1).is("a",
+				"est", "s", "n") && !s.at(k+2).is("m", "dit", "propose")
+		}
+	}
+	return false
+}
+
+// presented reports whether the text presents the structure as the one that speaks: "c'est l'asso du moulin", "ici le foyer
+// rural", "c'est pour notre club".
+func (s *sentence) presented(h hit) bool {
+	j := h.from - 1
+	if !s.at(j).is("le", "la", "l", "notre", "mon", "ma") {
+		return false
+	}
+	if s.at(j - 1).is("pour") {
+		j--
+	}
+	if s.at(j-1).is("ici", "nous") {
+		return s.opens(j-1) || j == 1
+	}
+	return s.at(j-1).is("est") && s.at(j-2).is("c") && s.opens(j-2) && !s.helps(h.to) && !slices.ContainsFunc(s.tokens[h.to:min(len(s.tokens), h.to+3)], func(t token) bool { return t.is("qui", "que", "ou") })
+}
+
+// firm reports whether the structure is a firm like any other, where people work without carrying its projects.
+func (s *sentence) firm(h hit) bool {
+	return s.tokens[h.from].is("entreprise", "boite", "societe", "usine", "hopital", "pme", "tpe", "sas", "sarl", "eurl", "ehpad", "lycee", "maison")
+}
+
+// related reports whether a clause tells that the person works in the structure: "l'association où je suis
+// bénévole", "l'asso que je préside".
+func (s *sentence) related(h hit) bool {
+	for j := h.to; j < h.to+3; j++ {
+		if s.firm(h) && s.at(j+2).is("travaille", "bosse") {
+			return false
+		}
+		if s.at(j).is("que", "dont", "ou", "laquelle", "lequel", "qu") && s.at(j+1).is("je", "j", "on", "nous") {
+			return s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "anime", "animons", "gere", "gerons",
+				"milite", "coordonne", "administre", "sommes", "represente") || s.at(j+2).is("ai", "a", "avons") && s.someVerb(j+3, "creer", "fonder", "monter")
+		}
+	}
+	return false
 }
 
 // others reports whether the text is told by one person, for whom a structure that acts is somebody else's, or by people whom
@@ -98,7 +154,7 @@ func (s *sentence) acts(i int) bool {
 	for j := i; j < i+9 && j < len(s.tokens) && (s.tokens[j].before < comma || j == i); j++ {
 		t := &s.tokens[j]
 		switch {
-		case j == i && t.before >= comma, t.is("nous", "me", "m", "vous", "te", "t", "qui", "que", "dont", "avec", "car", "mais", "ou", "il", "elle", "on", "je"):
+		case j == i && t.before >= comma, t.is("nous", "me", "m", "vous", "te", "t", "qui", "que", "dont", "avec", "car", "mais", "ou", "il", "elle", "on", "je", "cote", "voisin", "voisine"):
 			return false
 		case s.taken[j], !s.isFinite(t), s.at(j-1).is("de", "d", "du", "des", "la", "le", "un", "une", "au") || s.at(j-1).is("l") && j > i,
 			t.raw == "à", t.is("a") && s.at(j+1).before < comma && j+1 < len(s.tokens) && s.taken[j+1]:
@@ -115,6 +171,8 @@ func (s *sentence) livelyVerb(j int) bool {
 	switch {
 	case s.at(j+1).is("nous", "me", "m", "pas") && s.at(j+1).before < comma && !s.isVerb(t, "avoir", "fonctionner", "arriver"):
 		return false
+	case t.is("vient", "viennent"):
+		return next.is("de", "d")
 	case t.is("a", "ont", "avait"):
 		_, _, counted := count(s.tokens, j+1)
 		return counted || next.is("besoin", "du", "deja", "perdu", "grandi", "plus", "pas", "toujours", "des", "embauche", "fete", "failli") ||
@@ -136,6 +194,10 @@ func (s *sentence) someVerb(i int, verbs ...string) bool { return s.isVerb(s.at(
 func (s *sentence) stands(h hit) bool {
 	next := s.at(h.to)
 	switch {
+	case next.is("de") && s.isNumber(h.to+1):
+		return true
+	case next.is("a") && s.at(h.to+1).is("t", "elle", "le", "droit"):
+		return false
 	case !s.looseStructure(h.from) && !s.tokens[h.from].is("assos", "associations", "comite", "foyer") || s.helps(h.to):
 		return false
 	case h.to >= len(s.tokens):
@@ -144,7 +206,17 @@ func (s *sentence) stands(h hit) bool {
 		return next.is("de") && s.isNumber(h.to+1) || next.is("en") && s.at(h.to+1).is("difficulte", "difficultes", "crise")
 	}
 	return s.taken[h.to] || next.digits() || s.isNumber(h.to) || next.capital || s.lang.class(next.word, nil)&adjective != 0 && !next.is("est") || next.is("de", "d", "du",
-		"des", "qui", "avec", "en", "dans", "loi", "sans", "a", "depuis", "et", "employeuse", "employeur", "non") || s.weFollow(h.to)
+		"des", "qui", "avec", "en", "dans", "loi", "sans", "a", "depuis", "et", "employeuse", "employeur", "non") || s.weWish()
+}
+
+// weWish reports whether "on" or "nous" wants something anywhere in the text.
+func (s *sentence) weWish() bool {
+	for i := range s.tokens {
+		if s.tokens[i].is("on", "nous") && s.willing(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // having returns the token of "j'ai", "on a", "nous avons" before the structure at i, -1 for none.
@@ -197,6 +269,8 @@ func (s *sentence) soughtOrMade(i int) bool {
 			return false
 		case s.someVerb(j, "quitter", "demissionner"):
 			return true
+		case s.someVerb(j, "ceder", "vendre", "transmettre", "developper", "agrandir", "sauver", "consolider", "relancer", "demenager", "perenniser"):
+			return false
 		case t.is("pour"), t.is("fais", "fait", "faisons") && s.at(j+1).is("partie"), s.at(j - 1).is("vous"):
 			return false
 		case t.is("idee", "projet", "statut", "forme", "status", "entre", "type", "creation", "format", "statuts", "que",

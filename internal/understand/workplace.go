@@ -14,7 +14,7 @@ func (s *sentence) workplaces() []claim {
 				claims = append(claims, claim{"organisation", from, h.to})
 			} else if from, holds := s.worksIn(h); holds {
 				claims = append(claims, claim{"organisation", from, h.to})
-			} else if from, holds := s.lives(h); holds {
+			} else if from, holds := s.lives(h); holds || (s.social(h) || s.at(h.from-1).is("notre")) && s.placeFront(h.from, h.to) {
 				claims = append(claims, claim{"organisation", from, h.to})
 			}
 		case h.slot == "employs" && h.code == "yes":
@@ -38,8 +38,8 @@ func (s *sentence) runs(h hit) (from int, holds bool) {
 	for j := h.from - 1; j >= 1 && j >= h.from-3; j-- {
 		t := &s.tokens[j]
 		if s.at(j-1).is("je", "on", "nous") && s.at(j+1).is("un", "une", "le", "la", "l", "notre", "mon", "ma", "deux", "trois") &&
-			t.is("gere", "gerons", "dirige", "dirigeons", "preside", "presidons", "tiens", "tient", "tenons", "anime", "animons", "exploite",
-				"exploitons", "coordonne", "coordonnons", "emploie", "employons") {
+			!(t.is("tiens", "exploite") && s.at(j-1).is("je") && !s.social(h)) && t.is("gere", "gerons", "dirige", "dirigeons", "preside", "presidons", "tiens", "tient", "tenons", "anime", "animons", "exploite",
+			"exploitons", "coordonne", "coordonnons", "emploie", "employons") {
 			return j - 1, true
 		}
 		if t.is("tourner", "vivre") && s.someVerb(j-1, "faire") && s.at(j-2).is("je", "on", "nous") {
@@ -94,7 +94,7 @@ func (s *sentence) social(h hit) bool {
 // lives reads "notre recyclerie emploie", "la ressourcerie déborde": a place told as working.
 func (s *sentence) lives(h hit) (from int, holds bool) {
 	det := s.at(h.from - 1)
-	ours := canonical(det.word) == "mon"
+	ours := det.is("notre", "nos")
 	if !ours && !(det.is("le", "la", "l") && s.social(h) && s.opens(h.from)) || s.soughtOrMade(h.from) {
 		return h.from, false
 	}
@@ -103,14 +103,62 @@ func (s *sentence) lives(h hit) (from int, holds bool) {
 	})) {
 		return h.from, false
 	}
+	if ours {
+		return h.from - 1, s.oursLives(h.to)
+	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		t := &s.tokens[j]
 		if t.is("nous", "me", "m", "qui", "on", "je", "mais", "avec", "cherche", "devrait") || !s.isFinite(t) && !s.qualifies(t) && !t.is("ne", "n", "se", "s", "y") && !s.taken[j] {
 			return h.from, false
 		}
 		if s.isFinite(t) {
-			return h.from - 1, s.livelyVerb(j) && !s.someVerb(j, "vouloir", "devoir", "chercher", "aimer", "faire", "lancer", "porter") && !s.at(j+1).is("besoin") || t.is("veut") && ours
+			return h.from - 1, s.livelyVerb(j) && !s.someVerb(j, "vouloir", "devoir", "chercher", "aimer", "faire", "lancer", "porter") && !s.at(j+1).is("besoin")
 		}
 	}
 	return h.from, false
+}
+
+// oursLives reports whether "notre recyclerie", that ends at i, is told as running: what it will be or still needs does not count.
+func (s *sentence) oursLives(i int) bool {
+	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		t := &s.tokens[j]
+		switch {
+		case t.is("nous", "me", "m", "qui", "que", "on", "je", "mais", "avec", "dans", "pour", "et"):
+			return false
+		case !s.isFinite(t) || s.at(j-1).is("de", "d", "du", "des"):
+			continue
+		case t.is("a") && s.isAt(j) && !s.isNumber(j+1):
+			return false
+		case t.is("a"):
+			return !s.at(j+1).is("besoin", "pas") || s.at(j+1).is("pas") && s.at(j+2).is("assez")
+		case t.is("est"):
+			return s.at(j+1).is("ouvert", "ouverte", "installe", "installee", "plein", "pleine", "victime", "debordee", "deborde", "trop", "devenu", "devenue", "connu", "connue", "en")
+		case t.is("cherche"):
+			return anyIs(s.tokens[j:min(len(s.tokens), j+4)], "nouveau", "nouvelle", "autre", "deuxieme", "second", "seconde", "plus")
+		}
+		return t.is("veut", "souhaite", "ferme") || !s.someVerb(j, "aller", "devoir", "pouvoir", "ouvrir", "vouloir", "prendre", "avancer", "naitre", "faire", "etre", "chercher", "consister", "voir",
+			"demarrer", "commencer")
+	}
+	return false
+}
+
+// crowd reads the members, volunteers or public that a structure has: "on a 200 adhérents", "nous accueillons douze personnes".
+func (s *sentence) crowd() []claim {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !s.at(i-1).is("on", "nous") || s.denialOf(i, i+1) != affirmed {
+			continue
+		}
+		n, next, counted := count(s.tokens, i+1)
+		who := s.at(next)
+		switch {
+		case t.is("a", "avons", "compte", "comptons", "reunit", "reunissons", "federe", "regroupe") && counted && n >= 10 && who.is("adherents", "benevoles", "licencies", "usagers", "societaires",
+			"membres", "adherentes", "abonnes", "residents", "eleves"),
+			t.is("accueille", "accueillons", "accompagne", "accompagnons", "emploie", "employons", "forme", "formons", "loge", "logeons") && counted && n >= 2 &&
+				(who.is("salaries", "beneficiaires", "usagers", "residents", "stagiaires", "apprentis") || s.namesPeople(next) && (t.is("emploie", "employons") || s.at(next+1).is("en", "par"))),
+			t.is("perd", "perdons") && anyIs(s.tokens[i+1:min(len(s.tokens), i+4)], "adherents", "benevoles", "usagers", "licencies"):
+			return []claim{{"organisation", i - 1, min(len(s.tokens), max(next, i+1)+1)}}
+		}
+	}
+	return nil
 }
