@@ -71,7 +71,9 @@ func (s *sentence) namesPeople(i int) bool {
 // person reads what people tell of themselves when nothing says that they are several: "je suis boulangère", "j'ai 50 ans",
 // "au chômage, je voudrais…".
 func (s *sentence) person() []claim {
-	if !slices.ContainsFunc(s.hits, func(h hit) bool { return (h.slot == "sector" || h.slot == "stage" || h.slot == "need" && h.code == "premises") && h.denial == affirmed }) {
+	if !slices.ContainsFunc(s.hits, func(h hit) bool {
+		return (h.slot == "sector" || h.slot == "stage" || h.slot == "need" && h.code == "premises") && h.denial == affirmed
+	}) {
 		return nil // a trade alone tells of no project
 	}
 	first := false
