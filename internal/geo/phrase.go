@@ -99,6 +99,10 @@ func expand(key string) string {
 			if i > 0 {
 				words[i] = "sur"
 			}
+		case "ss":
+			if i > 0 {
+				words[i] = "sous"
+			}
 		}
 	}
 	return strings.Join(words, " ")

@@ -104,7 +104,11 @@ func (s *sentence) departmentNumber(i int) (mention, bool) {
 	if !s.announced(i, &from) && !s.apart(i) {
 		return mention{}, false
 	}
-	return mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}, true
+	m := mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}
+	if s.ruledOut(i) {
+		m.role = gone
+	}
+	return m, true
 }
 
 // department returns the departments of a number; 20 was that of Corsica.
@@ -228,7 +232,7 @@ func (s *sentence) apart(i int) bool {
 func (s *sentence) qualified(to int, matches []geo.Match) bool {
 	i := to
 	for skipped := 0; skipped < 3 && i < len(s.tokens) && s.tokens[i].is("en", "dans", "le", "departement", "du", "de", "d",
-		"dept"); skipped++ {
+		"dept", "a"); skipped++ {
 		if len(s.places.Lookup(s.written(i, min(i+2, len(s.tokens))))) > 0 {
 			break
 		}

@@ -6,139 +6,6 @@ import (
 	"jalon/internal/geo"
 )
 
-// sign is what stands before a name and tells that a place is meant.
-type sign struct {
-	strength  int  // 3 "commune de", 2 "à", "près de", 1 "de", 0 nothing, -1 a person or a thing is meant
-	territory bool // "en", "dans le": a department or a region rather than a commune
-	point     bool // "à", "vers": a commune rather than a department
-	outright  bool // "à", "vers", "près de", "habite": not "sur", "dans", "en"
-	group     bool // "communauté de communes": its name need not be that of a commune
-	role      role
-	word      int // the token of the sign, -1 for none
-}
-
-// sign reads the words before the token at i.
-func (s *sentence) sign(i int) sign {
-	t := &s.tokens[i]
-	j := i - 1
-	switch {
-	case t.is("au", "aux"): // the preposition is part of the name: "au Puy"
-		return s.signed(sign{strength: 2, point: true, outright: true, word: i}, i)
-	case t.is("du", "des"):
-		return s.signOfDe(i)
-	case t.is("le", "la", "les", "l"):
-		g := s.signAt(j)
-		if g.strength >= 1 {
-			g.territory, g.point = g.territory || !g.point, false
-		}
-		if s.at(j).is("en") { // "en la ..." is no way to name a place
-			g.strength = 0
-		}
-		if s.isAt(j) { // "à la Réunion", "à La Rochelle"
-			g.territory, g.point = false, true
-		}
-		return g
-	}
-	if i > 0 && t.before < comma && s.at(j).is("le", "la", "les", "l") {
-		return s.sign(j)
-	}
-	return s.signAt(j)
-}
-
-// signAt reads the sign that ends at the token j.
-func (s *sentence) signAt(j int) sign {
-	if j < 0 || s.at(j+1).before == stop || s.at(j+1).before == comma && !s.at(j).is("a", "vers") {
-		return sign{word: -1}
-	}
-	t := s.at(j)
-	switch {
-	case s.isAt(j):
-		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
-	case t.is("au", "aux"):
-		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
-	case t.is("vers"):
-		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	case t.is("chez"):
-		if s.at(j-1).is("vers", "de", "pres") {
-			return s.signed(sign{strength: 2, outright: true, word: j}, j)
-		}
-		return sign{strength: -1, word: j}
-	case t.is("en"):
-		return s.signed(sign{strength: 2, territory: true, word: j}, j)
-	case t.is("dans"):
-		return s.signed(sign{strength: 2, word: j}, j)
-	case t.is("sur", "entre", "pres", "depuis", "region", "secteur", "coin", "cote", "agglo", "agglomeration"):
-		return s.signed(sign{strength: 2, word: j}, j)
-	case t.is("departement", "dept", "dpt", "prefecture"):
-		return sign{strength: 3, territory: true, word: j}
-	case t.is("commune", "village", "bourg", "ville", "hameau", "mairie") && s.at(j+1).title:
-		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
-	case t.is("et", "ou") && j > 0 && s.taken[j-1]: // "entre Mende et Florac"
-		return sign{strength: 1, word: j}
-	case t.is("de", "d", "du", "des"):
-		return s.signOfDe(j)
-	case s.isVerb(t, "habiter", "vivre", "resider", "quitter"):
-		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	case t.is("installe", "installee", "installes", "base", "basee", "bases", "situe", "situee", "situes", "domicilie", "domiciliee"):
-		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	case s.at(j+1).before == blank && !s.at(j+1).title && t.is("suis", "est", "sommes", "es", "etes"):
-		return sign{strength: -1, word: j}
-	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci",
-		"dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
-		return sign{strength: -1, word: j}
-	}
-	return sign{word: -1}
-}
-
-// signOfDe reads "de", "d'", "du", "des" at the token j by what stands before it.
-func (s *sentence) signOfDe(j int) sign {
-	p := s.at(j - 1)
-	if j == 0 || s.at(j).before >= comma {
-		return sign{word: j}
-	}
-	switch {
-	case p.is("rue", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
-		"h", "heure", "heures", "plateau", "massif", "vallee", "monts", "gorges", "bassin", "lac", "foret", "causse", "causses"):
-		return sign{strength: -1, word: j}
-	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "hameau", "habitants", "habitant", "habitantes", "canton",
-		"centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal",
-		"municipale", "agglo", "agglomeration", "communes"):
-		return s.signed(sign{strength: 3, point: true, outright: true, group: p.is("communes", "agglo", "agglomeration",
-			"municipalite"), word: j}, j-1)
-	case p.is("ile", "iles", "presqu"):
-		return s.signed(sign{strength: 1, group: true, word: j}, j)
-	case p.is("departement", "dept", "region", "prefecture", "territoire", "parc", "dpt"):
-		return sign{strength: 3, territory: p.is("departement", "dept", "dpt", "region"), word: j}
-	case p.is("pres", "proche", "proches", "autour", "cote", "cotes", "alentours", "environs", "loin", "sortie", "coin", "secteur",
-		"pays", "km", "kms", "kilometres", "minutes", "min", "mn", "nord", "sud", "est", "ouest", "abords", "periphere",
-		"banlieue", "campagne", "entree"):
-		if p.is("est") && s.at(j-2).is("on", "il", "elle", "qui", "c") {
-			break
-		}
-		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	case s.isVerb(p, "venir", "partir", "etre", "arriver") && !p.is("partir"), p.is("originaire", "natif", "native", "venant"):
-		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	}
-	return s.signed(sign{strength: 1, word: j}, j)
-}
-
-// isAt reports whether the token at j is the preposition "à", typed with or without its accent.
-func (s *sentence) isAt(j int) bool {
-	t := s.at(j)
-	if t.word != "a" {
-		return false
-	}
-	if t.raw == "à" {
-		return true
-	}
-	return !s.at(j-1).is("on", "il", "elle", "qui", "y", "n", "t", "l", "ca", "tu", "mairie", "ne")
-}
-
-// isVerb reports whether a token may be a form of one of the verbs.
-func (s *sentence) isVerb(t *token, verbs ...string) bool {
-	return slices.ContainsFunc(t.verbs, func(r reading) bool { return slices.Contains(verbs, r.verb) })
-}
-
 // rarity is how easily a name is taken for something else.
 type rarity uint8
 
@@ -185,6 +52,7 @@ func (s *sentence) rarityOf(t *token) rarity {
 
 // Populations from which an everyday word after "à" is the town rather than the word: alone, or with its article.
 const (
+	village    = 1_000
 	city       = 4_000
 	metropolis = 100_000
 )
@@ -200,6 +68,17 @@ func (s *sentence) likelyCity(from, to int, m geo.Match) bool {
 	return to-from == 1 && m.Population >= city || m.Population >= metropolis
 }
 
+// toldNear reports whether one of the places, no hamlet, lies in a department told before: "en Isère, à la mure".
+func (s *sentence) toldNear(from, to int, matches []geo.Match) bool {
+	if s.inIdiom(from, to) || len(s.tokens[to-1].verbs) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.told, func(w mention) bool {
+		inside := within(matches, w)
+		return len(inside) > 0 && inside[0].Population >= village
+	})
+}
+
 // supported returns the matches that the signs support; none when a place is not clearly meant.
 func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Match {
 	matches = s.territoryFirst(matches, g)
@@ -211,6 +90,9 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 	}
 	if s.qualified(to, matches) || s.qualifiedBefore(from, matches) {
 		return matches
+	}
+	if s.misplacedArticle(from, to, matches) {
+		return nil
 	}
 	if g.strength < 0 || g.territory && s.at(g.word).is("en") && s.rarity(from, to) != rare {
 		return nil
@@ -226,7 +108,13 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 			return matches
 		}
 	case ordinary:
+		if g.strength == 1 && to-from == 1 && s.tokens[from].capital && matches[0].Population >= village && s.at(g.word).is("de", "d") && g.word == from-1 {
+			return matches // "l'harmonie de Guise"
+		}
 		if titled && (g.strength == 3 || g.outright && !s.inIdiom(from, to)) {
+			return matches
+		}
+		if g.outright && g.point && s.toldNear(from, to, matches) {
 			return matches
 		}
 		if g.outright && (g.point || s.at(g.word).is("vers")) && s.likelyCity(from, to, matches[0]) {
@@ -234,6 +122,16 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		}
 	}
 	return nil
+}
+
+// misplacedArticle reports whether an article stands before a name that has none, so that it is the word rather than the commune:
+// "des planqués", "la Beauce".
+func (s *sentence) misplacedArticle(from, to int, matches []geo.Match) bool {
+	prev := s.at(from - 1)
+	if from == 0 || s.tokens[from].before >= comma || !prev.is("le", "la", "les", "l", "du", "des", "un", "une", "ces", "cette", "ce") {
+		return false
+	}
+	return matches[0].Population < city && to-from == 1 && !s.tokens[from].capital || prev.is("la", "le", "les") && s.at(from-2).is("dans")
 }
 
 // significant counts the words of a name that are no small words.
@@ -268,6 +166,9 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 		"au") || from > 0 && s.tokens[from].before < comma && s.at(from-1).is("le", "la", "les", "l")
 	direction := (to-from == 1 || to-from == 2 && article) && s.tokens[to-1].is("nord", "sud", "est", "ouest", "centre")
 	switch {
+	case overseas(matches[0]) && s.tokens[to-1].is("reunion") && !s.tokens[to-1].title && (s.at(to).is("de", "d", "du", "des") || !s.leads(to-1)),
+		s.at(to).is("a") && s.at(to+1).is("velo"):
+		return nil
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
 		return nil
 	case s.rarity(from, to) == rare:

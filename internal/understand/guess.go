@@ -38,6 +38,35 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 	return found
 }
 
+// shortNamed looks, when a department is told and no commune, for the town that people there call by an everyday word: "dans
+// l'Ain, à Bourg".
+func (s *sentence) shortNamed(found []mention) []mention {
+	if len(found) != 1 || !found[0].wide() || len(found[0].matches) != 1 || found[0].landform || found[0].role == gone {
+		return found
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		after := s.at(i + 1)
+		if s.taken[i] || !s.isAt(i-1) || t.before >= comma || len(t.word) < 4 || t.verbs != nil || i+1 < len(s.tokens) && after.before < comma && !s.taken[i+1] {
+			continue
+		}
+		matches := outstanding(within(s.places.Towns(s.written(i, i+1)), found[0]))
+		if len(matches) == 1 {
+			s.take(i, i+1)
+			return append(found, mention{from: i, to: i + 1, matches: matches})
+		}
+	}
+	return found
+}
+
+// outstanding keeps the largest of several towns when it outshines the others.
+func outstanding(found []geo.Match) []geo.Match {
+	if len(found) > 1 && found[0].Population > outshone*found[1].Population {
+		return found[:1]
+	}
+	return found
+}
+
 // unknownName returns the end of the words from i that look like a name: no French word, or joined by small words to some.
 func (s *sentence) unknownName(i int, used []bool) int {
 	end, unknown := i, 0
@@ -77,6 +106,12 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		m.matches = s.territoryFirst(answer.Candidates, g)
 		return m, m.matches[0].Kind != geo.KindCountry
 	}
+	if to-from >= 3 && s.letters(from, to) >= 8 {
+		if begun := s.places.Begins(s.written(from, to)); len(begun) == 1 {
+			m.matches = begun
+			return m, true
+		}
+	}
 	if m.matches = s.towns(from, to, g); len(m.matches) > 0 {
 		return m, true
 	}
@@ -99,11 +134,7 @@ func (s *sentence) towns(from, to int, g sign) []geo.Match {
 	if g.territory || g.strength < 2 {
 		return nil
 	}
-	found := s.places.Towns(s.written(from, to))
-	if len(found) > 1 && found[0].Population > outshone*found[1].Population {
-		found = found[:1]
-	}
-	return found
+	return outstanding(s.places.Towns(s.written(from, to)))
 }
 
 // plausible reports whether a proposal of the gazetteer is near enough to what was typed to be shown.

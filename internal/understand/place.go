@@ -19,6 +19,7 @@ type mention struct {
 	abroad   string // the country, when the place is outside France
 	direct   bool   // a postcode or a number, not a name
 	weak     bool   // named without any sign that a place is meant
+	stated   int    // how plainly: 2 "le projet est à", 1 "on est à", "installés à", 0 otherwise
 	landform bool   // a river or a mountain that gives its name to a department: it only tells homonyms apart
 }
 
@@ -43,6 +44,9 @@ func (s *sentence) mentions() []mention {
 		}
 		s.take(m.from, m.to)
 		found = append(found, m)
+		if m.wide() && m.role != gone && len(m.matches) == 1 {
+			s.told = append(s.told, m)
+		}
 		i = m.to
 	}
 	return found
@@ -76,7 +80,7 @@ func (s *sentence) moreMentions(found []mention) []mention {
 		found = append(found, m)
 		i = m.to
 	}
-	found = s.guesses(found, used)
+	found = s.shortNamed(s.guesses(found, used))
 	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return h.weak && s.taken[h.from] })
 	return found
 }
@@ -99,6 +103,9 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 			continue
 		}
 		if s.truncated(i, i+n) {
+			if m, ok := s.unfinished(i, i+n, sign); ok {
+				return m, true
+			}
 			break
 		}
 		if sign.strength < 0 && n > 1 && matches[0].Kind == geo.KindCommune && s.rarity(i, i+n) == rare {
@@ -109,6 +116,7 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 			m := mention{from: i, to: i + n, matches: kept, role: sign.role, weak: sign.strength < 1 && !s.longName(i, i+n) && !s.qualified(i+n, kept) && !s.qualifiedBefore(i, kept)}
 			m.abroad = s.foreign(i, i+n, kept, sign)
 			m.landform = m.wide() && s.landform(i)
+			m.stated = s.stated(sign.word)
 			if s.ruledOut(i) {
 				m.role = gone
 			}
@@ -204,7 +212,14 @@ func (s *sentence) lookup(from, to int) []geo.Match {
 			return nil
 		}
 	}
-	found := s.places.Lookup(s.written(from, to))
+	name := s.written(from, to)
+	found := s.places.Lookup(name)
+	if len(found) == 0 && strings.Contains(name, "/") {
+		found = s.places.Lookup(strings.ReplaceAll(name, "/", " sur "))
+	}
+	if len(found) == 0 && to-from >= 3 && s.rarity(from, to) == rare {
+		found = slices.DeleteFunc(s.places.LookupBare(name), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
+	}
 	if start, end := s.tokens[from].start, s.tokens[to-1].end; len(found) == 0 && start < end {
 		found = s.places.Lookup(s.text[start:end]) // what looked like shorthand may be a name
 	}
@@ -221,11 +236,41 @@ func (s *sentence) truncated(from, to int) bool {
 	if next.before == hyphen && !next.digits() {
 		return true
 	}
+	if end := s.linked(to); end > 0 && len(s.places.Begins(s.written(from, end))) > 0 {
+		return true
+	}
 	if next.before == blank && next.is("sur", "sous", "les", "lez", "de", "du", "d", "en", "des") && s.tokens[from].is("saint",
 		"sainte") && to+1 < len(s.tokens) && s.tokens[to+1].before < comma && !s.tokens[to+1].known {
 		return len(s.places.Lookup(s.written(to+1, to+2))) == 0
 	}
 	return false
+}
+
+// linked returns the end of the word that small words join to the name before the token at i: "es montagne", "de la gde"; 0 for
+// none.
+func (s *sentence) linked(i int) int {
+	j := i
+	for j < len(s.tokens) && j < i+3 && s.tokens[j].before <= slash && s.tokens[j].is("es", "s", "sur", "sous", "les", "lez", "le",
+		"la", "l", "en", "de", "d", "du", "des", "saint", "sainte") {
+		j++
+	}
+	if j == i || j >= len(s.tokens) || s.tokens[j].before > slash || s.tokens[j].digits() || len(s.tokens[j].raw) < 3 {
+		return 0
+	}
+	return j + 1
+}
+
+// unfinished reads a longer name of which only the end is missing or short: "riom es montagne".
+func (s *sentence) unfinished(from, to int, g sign) (mention, bool) {
+	end := s.linked(to)
+	if end == 0 || g.strength < 1 || s.letters(from, end) < 8 {
+		return mention{}, false
+	}
+	begun := s.places.Begins(s.written(from, end))
+	if len(begun) != 1 {
+		return mention{}, false
+	}
+	return mention{from: from, to: end, matches: begun, role: g.role, stated: s.stated(g.word)}, true
 }
 
 // foreign is the country of a place that also bears, or only bears, the name of one abroad.
@@ -262,6 +307,9 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 			continue
 		}
 		matches = s.territoryFirst(matches, g)
+		if len(s.tokens) > 4 && n == 1 && !s.tokens[i].title && g.strength < 1 && matches[0].Population < 2*village && !s.qualified(i+n, matches) {
+			continue // a word that no list has, rather than a small commune
+		}
 		m := mention{from: i, to: i + n, matches: matches, role: g.role, weak: true}
 		m.abroad = s.foreign(i, i+n, matches, g)
 		return m, true

@@ -78,6 +78,7 @@ type sentence struct {
 	taken  []bool // tokens that belong to a place or to a question about a word: they answer nothing else
 	hits   []hit
 	idioms []idiom
+	told   []mention // the departments named so far
 }
 
 // Read returns what the sentence contains. Any text is safe; only the beginning of a very long one is read.

@@ -13,7 +13,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
-	if found = s.heard(found); len(found) == 0 {
+	if found = s.heard(strong(found)); len(found) == 0 {
 		return
 	}
 	for _, m := range found {
@@ -47,6 +47,12 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		wide = slices.DeleteFunc(wide, func(m mention) bool { return m.area() })
 	}
 	s.choose(u, communes, wide)
+}
+
+// strong leaves out communes that nothing announces when another is announced.
+func strong(found []mention) []mention {
+	announced := slices.ContainsFunc(found, func(m mention) bool { return !m.weak && !m.wide() && m.abroad == "" && m.role != gone })
+	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool { return announced && m.weak && !m.wide() })
 }
 
 // within returns the matches that lie in the territory of a mention.
@@ -120,6 +126,8 @@ func mainMentions(communes []mention) []mention {
 	better(func(m mention) bool { return !m.weak })
 	better(func(m mention) bool { return !m.guessed })
 	better(func(m mention) bool { return m.role != beside })
+	better(func(m mention) bool { return m.stated == 2 })
+	better(func(m mention) bool { return m.stated > 0 })
 	return merged(communes)
 }
 

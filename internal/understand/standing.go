@@ -44,7 +44,7 @@ func (s *sentence) roleAt(j int) role {
 		switch {
 		case s.leftBehind(k, j), s.example(k, j):
 			return gone
-		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j):
+		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k):
 			return origin
 		case s.dwells(k, j):
 			return home
@@ -73,6 +73,9 @@ func (s *sentence) comesFrom(k, j int) bool {
 	if !s.at(k+1).is("de", "d", "du", "des") {
 		return false
 	}
+	if s.isVerb(t, "partir") && !s.isAt(k-1) && s.at(k-1).is("je", "on", "nous") {
+		return true
+	}
 	if s.isVerb(t, "venir", "arriver", "debarquer", "revenir") {
 		next := s.at(k + 2)
 		return k+1 == j || !slices.ContainsFunc(next.verbs, func(r reading) bool { return r.mood&infinitive != 0 })
@@ -87,8 +90,8 @@ func (s *sentence) leftBehind(k, j int) bool {
 	switch {
 	case s.isVerb(t, "quitter"):
 		return !s.unsaid(k)
-	case s.isVerb(t, "grandir", "naitre"), t.raw == "né", t.raw == "née", t.raw == "nés", t.raw == "nées":
-		return s.spoken(k)
+	case s.isVerb(t, "grandir", "naitre", "marier", "etudier"), t.is("mariee", "marie", "maries"), t.raw == "né", t.raw == "née", t.raw == "nés", t.raw == "nées":
+		return s.spoken(k) || s.at(k).before >= comma
 	case t.is("ne", "nee", "nes"):
 		return s.at(k-1).is("suis", "sommes") && k == j-1
 	case s.isVerb(t, "etre", "habiter", "vivre", "travailler", "resider", "bosser") && s.imperfect(t):
@@ -98,7 +101,8 @@ func (s *sentence) leftBehind(k, j int) bool {
 	case t.is("avant"):
 		return k == j-1
 	case t.is("cousin", "cousine", "soeur", "frere", "ami", "amie", "amis", "amies", "copain", "copine", "copains", "copines",
-		"mere", "pere", "parents", "fille", "fils", "neveu", "niece", "oncle", "tante", "famille", "connaissance"):
+		"mere", "pere", "parents", "fille", "fils", "neveu", "niece", "oncle", "tante", "famille", "connaissance", "mari", "femme",
+		"compagnon", "compagne", "conjoint", "conjointe", "grand", "papa", "maman"):
 		return s.relative(k, j)
 	}
 	return false
@@ -110,7 +114,18 @@ func (s *sentence) relative(k, j int) bool {
 	if k == j-1 && s.at(k-1).is("un", "une", "des", "de", "la") && (s.isVerb(s.at(k-2), "avoir") || s.at(k-2).is("ai")) {
 		return true
 	}
-	return k == j-2 && s.at(k-1).is("mes", "mon", "ma", "nos", "notre") && s.isVerb(s.at(k+1), "etre", "habiter", "vivre", "tenir")
+	whose := k - 1
+	if s.at(whose).is("grand", "grands", "beau", "belle", "beaux") {
+		whose--
+	}
+	return k == j-2 && s.at(whose).is("mes", "mon", "ma", "nos", "notre") && s.isVerb(s.at(k+1), "etre", "habiter", "vivre", "tenir")
+}
+
+// theirs reports whether the person at k, who is not of the project, has or had something somewhere: "mon frère avait un
+// fournil à Roubaix".
+func (s *sentence) theirs(k int) bool {
+	return s.at(k).is("cousin", "cousine", "soeur", "frere", "ami", "amie", "copain", "copine", "mere", "pere", "fille", "fils", "oncle",
+		"tante", "parents") && s.at(k-1).is("mon", "ma", "mes", "un", "une") && s.isVerb(s.at(k+1), "avoir", "tenir", "faire", "ouvrir", "lancer", "monter")
 }
 
 // example reports whether the word at k makes of the place announced at j one where others do such a thing: "j'ai vu une
@@ -174,13 +189,31 @@ func (s *sentence) imperfect(t *token) bool {
 func (s *sentence) ruledOut(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
-		if t.is("pas", "plus", "pa") && s.negator(j) && s.at(j-1).number < 0 && !s.at(j-1).is("deux", "trois", "quelques", "quatre") || t.is("sauf", "excepte", "hormis") || t.is("que", "qu") && s.at(j-1).is("plutot") {
+		if t.is("pas", "plus", "pa") && s.negator(j) && !s.paces(j) || t.is("sauf", "excepte", "hormis") || t.is("que", "qu") && s.rather(j) {
 			return true
 		}
 		if t.is("lieu") && s.at(j-1).is("au") && s.at(j+1).is("de", "d", "du", "des") || t.is("non") && s.at(j-1).is("et", "mais") {
 			return true
 		}
 		if !t.is("a", "au", "aux", "de", "d", "du", "des", "la", "le", "l", "les", "en", "dans", "sur", "vers", "departement") {
+			return false
+		}
+	}
+	return false
+}
+
+// paces reports whether "pas" at the token j measures: "à deux pas de".
+func (s *sentence) paces(j int) bool {
+	return s.at(j+1).is("de", "d", "du", "des") && (s.at(j-1).digits() || s.at(j-1).is("deux", "trois", "quelques", "quatre"))
+}
+
+// rather reports whether "que" at the token j follows "plutôt": "plutôt Rodez que Toulouse", "plutôt que Toulouse".
+func (s *sentence) rather(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-6; k-- {
+		if s.at(k).is("plutot") {
+			return true
+		}
+		if len(s.at(k).verbs) > 0 && !s.taken[k] {
 			return false
 		}
 	}
@@ -210,8 +243,9 @@ func (s *sentence) corrects(m mention) bool {
 // others, and where the person lives when the project is elsewhere.
 func (s *sentence) heard(found []mention) []mention {
 	var kept []mention
-	for _, m := range found {
-		if m.role == gone {
+	for i, m := range found {
+		if m.role == gone || len(kept) < i && s.goesOn(found[i-1], m) {
+			found[i].role = gone
 			continue
 		}
 		if s.corrects(m) {
@@ -220,6 +254,23 @@ func (s *sentence) heard(found []mention) []mention {
 		kept = append(kept, m)
 	}
 	return away(kept)
+}
+
+// goesOn reports whether a mention is told in the same breath as the one before, which is of the past: "dans le Gers et un à
+// Nantes".
+func (s *sentence) goesOn(before, m mention) bool {
+	if before.role != gone || m.from-before.to > 4 {
+		return false
+	}
+	joined := false
+	for j := before.to; j < m.from; j++ {
+		t := &s.tokens[j]
+		if joined = joined || t.is("et", "ou"); !t.is("et", "ou", "un", "une", "deux", "a", "au", "en", "dans", "la", "le", "l", "sur", "vers", "aussi", "d",
+			"de", "autre", "autres") {
+			return false
+		}
+	}
+	return joined && !s.at(before.to-1).is("pas")
 }
 
 // away leaves out where people live or come from when another place is told, unless both agree.
@@ -250,6 +301,26 @@ func away(found []mention) []mention {
 		}
 	}
 	return kept
+}
+
+// stated reports whether the sign at the token j follows words that tell where the project or the speakers are.
+// It is 2 for the project itself, 1 for those who speak, 0 otherwise.
+func (s *sentence) stated(j int) int {
+	t, subject := s.at(j-1), s.at(j-2)
+	switch {
+	case j < 1 || s.tokens[j].before >= comma || !s.isAt(j) && !s.at(j).is("au", "aux", "dans", "en", "sur"):
+		return 0
+	case t.is("suis", "sommes", "est", "serait", "sera", "sont"):
+		if subject.is("projet", "local", "lieu", "batiment", "terrain", "maison", "ferme") || subject.is("ce", "c", "ca") {
+			return 2
+		}
+		if subject.is("je", "j", "on", "nous") {
+			return 1
+		}
+	case t.is("installe", "installee", "installes", "situe", "situee", "situes", "base", "basee", "bases", "implante", "implantee", "implantes"):
+		return 1
+	}
+	return 0
 }
 
 // landform reports whether the name at i is that of a river, a mountain or a valley rather than of the department: "au bord de
