@@ -55,7 +55,7 @@ func (s *sentence) gaveUp(i int) bool {
 			return false
 		case s.isVerb(t, "renoncer", "abandonner", "deconseiller", "regretter"), t.is("failli", "avant", "autrefois", "jadis") && s.at(j-1).before == stop:
 			return true
-		case t.is("voulu") && !s.someBefore(j, "toujours") && !s.at(j+1).is("toujours"), t.is("failli"):
+		case t.is("voulu") && !s.someBefore(j, "toujours") && !s.someBefore(j, "aurais") && !s.someBefore(j, "aurait") && !s.someBefore(j, "aurions") && !s.at(j+1).is("toujours"), t.is("failli"):
 			return true
 		}
 	}
@@ -66,6 +66,10 @@ func (s *sentence) gaveUp(i int) bool {
 func (s *sentence) opensToPublic(i int) bool {
 	t := &s.tokens[i]
 	if !t.is("ouvre", "ouvrent", "ouvrez", "ouvert", "ouverte", "ouverts", "ouvertes") {
+		return false
+	}
+	ours := s.at(i-1).is("je", "j", "on", "nous")
+	if ours && s.at(i+1).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche") {
 		return false
 	}
 	for j := max(i-5, 0); j < min(i+6, len(s.tokens)); j++ {
@@ -157,7 +161,8 @@ func (s *sentence) neutralObject(h hit) bool {
 // doneCue reads a beginning that is behind: the activity runs, unless what was created is only the group that carries it, or was
 // begun by others.
 func (s *sentence) doneCue(cues []cue, h hit) []cue {
-	if s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
+	founded := s.isVerb(s.at(h.from-1), "etre") && s.at(h.from-2).is("association", "asso", "collectif", "prefiguration")
+	if founded || s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
 		return append(cues, cue{"consolidation", h.from, h.to, true})
 	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
@@ -195,6 +200,37 @@ func (s *sentence) soonCues(cues []cue) []cue {
 		}
 	}
 	return cues
+}
+
+// makingCues reads places being made into something: "on retape la grange pour en faire une salle", "en train d'acheter un bar";
+// and what is said to come: "notre future coopérative".
+func (s *sentence) makingCues(cues []cue) []cue {
+	for j := range s.tokens {
+		t := &s.tokens[j]
+		switch {
+		case t.is("futur", "future", "futurs", "futures") && (s.sectorNear(j) || s.at(j+1).is("cooperative", "association", "asso", "scic", "scop", "lieu",
+			"local", "gerant", "gerante", "gerants", "associe", "associes", "exploitation", "entreprise")):
+			cues = append(cues, cue{"creation", j, j + 1, false})
+		case s.isVerb(t, "retaper", "renover", "amenager", "restaurer", "rehabiliter", "acheter", "racheter", "transformer") && s.making(j):
+			cues = append(cues, cue{"creation", j, j + 1, false})
+		}
+	}
+	return cues
+}
+
+// making reports whether the verb at j is told as going on or just done, for a project that is named.
+func (s *sentence) making(j int) bool {
+	named := false
+	for k := j + 1; k < j+10 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		named = named || s.tokens[k].is("pour") && (s.at(k+1).is("en", "y") || s.isVerb(s.at(k+1), "faire", "ouvrir", "creer", "monter"))
+	}
+	going := s.at(j-1).is("de", "d") && s.at(j-2).is("train")
+	justDone := s.at(j-1).is("de", "d") && s.isVerb(s.at(j-2), "venir")
+	ours := s.at(j-1).is("on", "nous", "je", "j") && s.isFinite(&s.tokens[j])
+	if s.denialOf(j, j+1) != affirmed {
+		return false
+	}
+	return named && (going || justDone || ours) || going && s.sectorNear(j+1)
 }
 
 // spell reports whether a length of time ends at j: "six mois".

@@ -38,25 +38,27 @@ func (s *sentence) stalls(h hit) (from, to int, found bool) {
 func (s *sentence) resource(t *token) bool {
 	return t.is("subvention", "subventions", "adherent", "adherents", "adherente", "adherentes", "benevole", "benevoles", "client", "clients", "clientele",
 		"vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations", "financeur", "financeurs", "abonnes",
-		"membres", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
+		"membres", "agrement", "convention", "personnes", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
 }
 
 // losing finds the loss of the resource named at j, told after it or before it.
 func (s *sentence) losing(j int) (from, to int, found bool) {
 	t := &s.tokens[j]
 	people := !t.is("subvention", "subventions", "vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations",
-		"financements", "financement", "aides")
+		"financements", "financement", "aides", "agrement", "convention", "bureau")
 	for k := j + 1; k < j+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
 		v := &s.tokens[k]
 		switch {
 		case v.is("pour", "et", "mais", "dont", "afin", "car"):
 			k = len(s.tokens)
 		case looksInfinitive(v.word):
-		case people && !v.is("parti") && s.isVerb(v, "epuiser", "essouffler", "fatiguer", "vieillir", "crever", "user", "demissionner", "lacher", "deborder"):
+		case s.isVerb(v, "renouveler") && s.denialOf(k, k+1) != affirmed && !people:
 			return j, k + 1, true
-		case people && s.isVerb(v, "partir", "quitter", "disparaitre") && !s.isAt(k-1) && !t.is("salarie", "salaries", "salariee", "equipe"):
+		case people && !t.is("personnes") && !v.is("parti") && s.isVerb(v, "epuiser", "essouffler", "fatiguer", "vieillir", "crever", "user", "demissionner", "lacher", "deborder"):
 			return j, k + 1, true
-		case !people && s.isVerb(v, "sauter", "supprimer", "couper", "arreter", "disparaitre", "perdre"), !t.is("equipe", "salarie", "salaries", "salariee") && s.isVerb(v,
+		case people && s.isVerb(v, "partir", "quitter", "disparaitre") && !s.isAt(k-1) && !t.is("salarie", "salaries", "salariee", "equipe", "personnes", "actifs"):
+			return j, k + 1, true
+		case !people && s.isVerb(v, "sauter", "supprimer", "couper", "arreter", "disparaitre", "perdre"), !t.is("equipe", "salarie", "salaries", "salariee", "personnes", "bureau", "agrement", "convention") && s.isVerb(v,
 			"baisser", "diminuer", "chuter", "fondre", "effondrer", "degringoler", "reculer"):
 			return j, k + 1, true
 		}
@@ -71,9 +73,9 @@ func (s *sentence) lost(j int) (from, to int, found bool) {
 		switch {
 		case v.is("pour", "et", "mais", "avec", "sans"):
 			return 0, 0, false
-		case v.is("plus") && s.at(k+1).is("que") && k+2 < j+1:
+		case v.is("plus") && s.at(k+1).is("que") && k+2 < j+1 && !s.at(k-1).is("de", "encore"):
 			return k, j + 1, true
-		case s.isVerb(v, "perdre") && s.denialOf(k, k+1) == affirmed && !s.tokens[j].is("salarie", "salaries", "salariee", "equipe"):
+		case s.isVerb(v, "perdre") && s.denialOf(k, k+1) == affirmed && !s.tokens[j].is("salarie", "salaries", "salariee", "equipe", "personnes", "bureau", "actifs"):
 			return k, j + 1, true
 		case s.isVerb(v, "supprimer", "couper", "sucrer", "baisser", "diminuer", "reduire", "sabrer", "raboter") && s.tokens[j].is("subvention", "subventions",
 			"financement", "financements", "aides"):

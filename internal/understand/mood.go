@@ -31,7 +31,7 @@ func onlyParticiple(t *token) bool {
 // offered reports whether "à" stands before: "épicerie à reprendre" tells nothing of who would.
 func (s *sentence) offered(i int) bool {
 	return s.isAt(i-1) && !s.at(i-2).is("cherche", "cherchons", "cherchent", "aide", "aider", "reussir", "commence", "commencer",
-		"arrive", "arriver", "pense", "hesite") && s.tokens[i].is("reprendre", "racheter", "ouvrir", "creer", "monter",
+		"arrive", "arriver", "pense", "hesite", "apprete", "appretons") && s.tokens[i].is("reprendre", "racheter", "ouvrir", "creer", "monter",
 		"lancer") && (len(s.at(i-2).verbs) == 0 || s.lang.words[s.at(i-2).word]&noun != 0)
 }
 
@@ -169,6 +169,9 @@ func (s *sentence) tentative(j int) bool {
 	t := &s.tokens[j]
 	if !s.isVerb(t, "songer", "envisager", "hesiter", "rever", "reflechir", "imaginer", "penser") {
 		return false
+	}
+	if s.at(j-1).is("de") && s.at(j-2).is("train") {
+		return true
 	}
 	return s.at(j-1).is("je", "j", "on", "nous", "y", "en", "me", "ai", "avons", "a", "pas") || s.at(j-2).is("je", "j", "on", "nous")
 }

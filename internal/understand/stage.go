@@ -98,7 +98,9 @@ func (s *sentence) stageCues() []cue {
 	}
 	cues = s.wishCues(cues)
 	cues = s.soonCues(cues)
+	cues = s.makingCues(cues)
 	cues = s.declineCues(cues)
+	cues = s.furtherCues(cues)
 	return s.agingCues(cues)
 }
 

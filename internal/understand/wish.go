@@ -15,7 +15,7 @@ func (s *sentence) wishCues(cues []cue) []cue {
 		}
 		for _, h := range s.hits {
 			near := h.from > j && h.from-j < reach+4 && !s.stops(j+1, h.from)
-			if near && h.slot == "sector" && !(h.weak && s.at(h.from).is("visiter")) && h.denial == affirmed && s.wishOfProject(j, h.from) {
+			if near && h.slot == "sector" && !(h.weak && (s.at(h.from).is("visiter") || s.wanting(j))) && h.denial == affirmed && s.wishOfProject(j, h.from) {
 				cues = append(cues, cue{"idea", j, h.to, false})
 				break
 			}
@@ -29,7 +29,7 @@ func (s *sentence) wishes(j int) bool {
 	t := &s.tokens[j]
 	switch {
 	case s.isVerb(t, "pouvoir"):
-		return s.wishing(t) && s.at(j-1).is("on", "je", "nous") && (s.at(j-2).is("si") || s.thinking(j-1))
+		return s.wishing(t) && s.at(j-1).is("on", "je", "nous") && (s.at(j-2).is("si") || s.thinking(j-1) || s.makes(j+1) > j)
 	case s.isVerb(t, "falloir") && s.at(j-1).is("en"): // "il en faudrait une"
 		return false
 	case s.wishing(t), s.tentative(j), s.wanting(j):
@@ -150,10 +150,15 @@ func (s *sentence) projectNoun(j, k int) int {
 
 // couldDo returns the end of what one thinks one could do: "je me dis que je pourrais emmener les voisines"; j when nothing is told.
 func (s *sentence) couldDo(j int) int {
-	if !s.thinking(j - 1) {
-		return j
+	if s.thinking(j - 1) {
+		return max(j, s.makes(j+1))
 	}
-	k := j + 1
+	return j
+}
+
+// makes returns the end of a verb that makes or offers something, in the infinitive, which stands at i pronouns aside; 0 for none.
+func (s *sentence) makes(i int) int {
+	k := i
 	for s.at(k).is("bien", "le", "la", "l", "les", "y", "en", "tous", "peut", "etre", "aussi") {
 		k++
 	}
@@ -163,7 +168,7 @@ func (s *sentence) couldDo(j int) int {
 		"installer", "mettre", "transformer", "partager", "mutualiser", "fabriquer") {
 		return k + 1
 	}
-	return j
+	return 0
 }
 
 // wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
