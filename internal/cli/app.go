@@ -146,11 +146,11 @@ func joinArgs(args []string) string {
 	return text
 }
 
-// queryArguments refuses an empty query outside a batch.
-func queryArguments(batch *bool) func(*cobra.Command, []string) error {
+// queryArguments refuses an empty query outside a batch, and says what is missing.
+func queryArguments(batch *bool, what string) func(*cobra.Command, []string) error {
 	return func(_ *cobra.Command, args []string) error {
 		if strings.TrimSpace(joinArgs(args)) == "" && !*batch {
-			return wrongUsage("il manque le texte à chercher")
+			return wrongUsage("il manque %s", what)
 		}
 		if len(args) > 0 && *batch {
 			return wrongUsage("--batch lit l'entrée standard : pas de texte en argument")

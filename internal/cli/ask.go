@@ -58,14 +58,14 @@ func (a *app) ask() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "ask PHRASE", Short: "Comprend une phrase, comme le robot",
 		Example: "  jalon ask --json \"on est 4 et on veut reprendre l'épicerie de Luc\"",
-		Args:    queryArguments(&batch),
+		Args:    queryArguments(&batch, "la phrase à comprendre"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := a.snapshot()
 			if err != nil {
 				return err
 			}
 			answer := func(text string) (any, error) { return answerSentence(cmd.Context(), s, text) }
-			return a.queries(args, batch, answer, showSentence, asJSON)
+			return a.queries(args, batch, answer, func(w io.Writer, value any) { showSentence(w, s, value) }, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "réponse en JSON")
@@ -131,23 +131,42 @@ func hitDocuments(hits []index.Hit) []hitDocument {
 	return list
 }
 
-func showSentence(w io.Writer, value any) {
+func showSentence(w io.Writer, s *guide.Snapshot, value any) {
 	d, _ := value.(askDocument)
 	var parts []string
 	for _, span := range d.Spans {
-		parts = append(parts, span.Slot+" « "+span.Text+" »")
+		parts = append(parts, inFrench(span.Slot)+" « "+span.Text+" »")
 	}
-	fmt.Fprintln(w, "Compris :", strings.Join(parts, ", "))
+	if len(parts) > 0 {
+		fmt.Fprintln(w, "Compris :", strings.Join(parts, ", "))
+	}
 	if d.Glossary != nil {
 		fmt.Fprintf(w, "%s : %s\n", d.Glossary.Term, d.Glossary.Definition)
 	}
-	fmt.Fprintln(w, "Question suivante :", d.Next)
+	if node := s.Base.Tree.Node(d.Next); node != nil {
+		fmt.Fprintln(w, "Question suivante :", node.Ask.Value)
+	} else {
+		fmt.Fprintln(w, "Question suivante : aucune")
+	}
 	for i, actor := range d.Actors {
-		fmt.Fprintf(w, "%d. %s [%s]\n", i+1, actor.Name, actor.Level)
+		fmt.Fprintf(w, "%d. %s [%s]\n", i+1, actor.Name, inFrench(actor.Level))
 	}
 	for _, h := range d.Hits {
-		fmt.Fprintf(w, "%-10s %s\n", h.Type, h.Title)
+		fmt.Fprintf(w, "%-10s %s\n", inFrench(h.Type), h.Title)
 	}
+}
+
+// inFrench names a slot, a level or a kind of entry for people; the codes stay in JSON.
+func inFrench(code string) string {
+	names := map[string]string{
+		"stage": "étape", "holder": "porteur", "employs": "emploi", "sector": "domaine", "place": "lieu", "need": "besoin",
+		string(geo.LevelLocal): "tout près", string(geo.LevelDepartment): "département", string(geo.LevelRegion): "région",
+		index.TypeActor: "acteur", index.TypeProject: "exemple", index.TypeResource: "lecture", index.TypeTerm: "mot",
+	}
+	if name, known := names[code]; known {
+		return name
+	}
+	return code
 }
 
 type searchDocument struct {
@@ -160,7 +179,7 @@ func (a *app) search() *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use: "search TEXTE", Short: "Cherche dans la base de connaissances",
-		Args: queryArguments(&batch),
+		Args: queryArguments(&batch, "le texte à chercher"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if limit < 1 || limit > 1000 {
 				return wrongUsage("--limit va de 1 à 1000")

@@ -17,6 +17,7 @@ import (
 func (a *app) chat() *cobra.Command {
 	return &cobra.Command{
 		Use: "chat", Short: "La même conversation dans le terminal",
+		Long: "La même conversation dans le terminal. Écrivez comme au robot ; #2 appuie sur le bouton #2, /aide est une commande.\nCtrl+D pour finir.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := a.snapshot()
@@ -44,6 +45,7 @@ func (t *terminal) run(ctx context.Context, in io.Reader) error {
 		return err
 	}
 	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 64<<10), maxLine)
 	for t.prompt(); lines.Scan(); t.prompt() {
 		if err := t.turn(ctx, t.read(strings.TrimSpace(lines.Text()))); err != nil {
 			return err

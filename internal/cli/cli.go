@@ -10,10 +10,13 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"jalon/knowledge"
 )
@@ -49,12 +52,12 @@ func (c Command) Main(args []string) int {
 	defer stop()
 	root := c.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	return c.exit(err)
+	cmd, err := root.ExecuteContextC(ctx)
+	return c.exit(err, cmd.CommandPath())
 }
 
-// exit prints an error once, with a hint where one helps, and turns it into a code.
-func (c Command) exit(err error) int {
+// exit prints an error once, with a hint where one helps, and turns it into a code; called is the sub-command, "jalon ask".
+func (c Command) exit(err error, called string) int {
 	var usage usageError
 	var place placeError
 	var faults knowledge.Faults
@@ -65,7 +68,7 @@ func (c Command) exit(err error) int {
 		return exitProblems
 	case errors.As(err, &usage):
 		fmt.Fprintf(c.Stderr, "jalon: %s\n", usage.message)
-		fmt.Fprintln(c.Stderr, "jalon: voir « jalon --help »")
+		fmt.Fprintf(c.Stderr, "jalon: voir « %s --help »\n", called)
 		return exitUsage
 	case errors.As(err, &place):
 		fmt.Fprintf(c.Stderr, "jalon: %s\n", place.message)
@@ -113,6 +116,8 @@ func (c Command) root() *cobra.Command {
 	root.AddCommand(a.demo(), a.serve(), a.doctor(), a.chat(), a.recommend(), a.ask(), a.search(), a.place(), a.stats(), a.reports(), a.link(), a.links(), a.eval(), a.export(), a.check(), a.newEntry(), a.coverage(), a.diff(), a.tree(), a.schema(), a.fmt())
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.DisableFlagsInUseLine = true // "[flags]" is English, and the options are listed below
+		cmd.Flags().VisitAll(frenchFlag)
+		cmd.PersistentFlags().VisitAll(frenchFlag)
 	}
 	return root
 }
@@ -143,7 +148,29 @@ func frenchFlagError(err error) string {
 			return french + rest
 		}
 	}
+	if wrong := regexp.MustCompile(`^invalid argument "(.*)" for "(?:-\w, )?(--[\w-]+)" flag: `).FindStringSubmatch(message); wrong != nil {
+		return fmt.Sprintf("la valeur « %s » ne va pas à %s", wrong[1], wrong[2])
+	}
 	return "option mal écrite : " + message
+}
+
+// frenchValue names the type of an option in French in the help.
+type frenchValue struct {
+	pflag.Value
+	name string
+}
+
+func (v frenchValue) Type() string { return v.name }
+
+// frenchFlag puts the type and the default of an option into French: the flag library writes both in English.
+func frenchFlag(f *pflag.Flag) {
+	if name, known := map[string]string{"string": "TEXTE", "int": "NOMBRE", "duration": "TEMPS"}[f.Value.Type()]; known {
+		f.Value = frenchValue{f.Value, name}
+	}
+	if !slices.Contains([]string{"", "0", "0s", "false"}, f.DefValue) {
+		f.Usage += " (par défaut : " + f.DefValue + ")"
+		f.DefValue = ""
+	}
 }
 
 // noArguments refuses arguments that a sub-command does not take.

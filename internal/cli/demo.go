@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,6 +47,9 @@ func (a *app) runDemo(ctx context.Context, addr string) error {
 	}
 	page, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fmt.Errorf("l'adresse %s est déjà prise ; choisissez-en une autre : --addr 127.0.0.1:0", addr)
+		}
 		return fmt.Errorf("adresse d'écoute %s : %w", addr, err)
 	}
 	api := botapi.New(botapi.Options{Token: demoToken, BotName: "Jalon", BotUsername: demoName, Quick: true})

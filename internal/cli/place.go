@@ -35,7 +35,7 @@ func (a *app) place() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "place TEXTE", Short: "Trouve un lieu : commune, code postal, département",
 		Example: "  jalon place --json \"saint étienne\"",
-		Args:    queryArguments(&batch),
+		Args:    queryArguments(&batch, "le lieu à trouver"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			places, err := geo.Load()
 			if err != nil {

@@ -104,7 +104,7 @@ func (a *app) recommend() *cobra.Command {
 				}
 				return answerRequest(s, asked)
 			}
-			return a.queries(nil, batch, answer, showRecommendation, asJSON)
+			return a.queries(nil, batch, answer, func(w io.Writer, value any) { showRecommendation(w, s, value) }, asJSON)
 		},
 	}
 	f := cmd.Flags()
@@ -270,13 +270,17 @@ func actorDocuments(s *guide.Snapshot, result recommend.Result) []actorDocument 
 	return list
 }
 
-func showRecommendation(w io.Writer, value any) {
+func showRecommendation(w io.Writer, s *guide.Snapshot, value any) {
 	d, _ := value.(recommendDocument)
 	if len(d.Relaxed) > 0 {
-		fmt.Fprintf(w, "Critères élargis : %s\n\n", strings.Join(d.Relaxed, ", "))
+		var relaxed []string
+		for _, criterion := range d.Relaxed {
+			relaxed = append(relaxed, inFrench(criterion))
+		}
+		fmt.Fprintf(w, "Critères élargis : %s\n\n", strings.Join(relaxed, ", "))
 	}
 	for i, actor := range d.Actors {
-		fmt.Fprintf(w, "%d. %s [%s]\n", i+1, actor.Name, actor.Level)
+		fmt.Fprintf(w, "%d. %s [%s]\n", i+1, actor.Name, inFrench(actor.Level))
 		for _, reason := range actor.Reasons {
 			fmt.Fprintf(w, "   – %s\n", reason)
 		}
@@ -286,9 +290,9 @@ func showRecommendation(w io.Writer, value any) {
 		fmt.Fprintf(w, "Programme : %s (%s)\n", p.Name, p.Operator)
 	}
 	for _, r := range d.Resources {
-		fmt.Fprintf(w, "À lire : %s %s\n", r.Title, r.URL)
+		fmt.Fprintln(w, strings.TrimSpace("À lire : "+r.Title+" "+r.URL))
 	}
 	for _, p := range d.Path {
-		fmt.Fprintf(w, "Ensuite, %s : %s\n", p.Stage, p.Actor)
+		fmt.Fprintf(w, "Ensuite, %s : %s\n", strings.ToLower(s.Base.Vocabulary.Find("stage", p.Stage).Label.Value), s.Base.Actor(p.Actor).Name.Value)
 	}
 }

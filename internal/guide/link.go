@@ -180,6 +180,9 @@ func (t *turn) figures(ctx context.Context, campaign string) Reply {
 	m := Message{Title: t.say("stats.title"), Body: t.say("stats.not-yours"), Rows: [][]Button{t.onward()}}
 	if slices.Contains(t.state.Campaigns, campaign) {
 		m.Body = t.say("stats.campaign", "name", campaign) + "\n" + strings.Join(t.campaignFigures(ctx, campaign), "\n")
+		if strings.Contains(m.Body, "<") {
+			m.Body += "\n\n" + t.say("stats.small")
+		}
 	}
 	return Reply{Messages: []Message{m}}
 }

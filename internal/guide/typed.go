@@ -125,7 +125,11 @@ func (t *turn) asked(matches []geo.Match) []geo.Match {
 
 // which asks which of several places of the same name is meant.
 func (t *turn) which(matches []geo.Match) Reply {
-	return Reply{Messages: []Message{t.choosePlace(t.say("place.which"), t.say("place.which-body"), placesOf(matches))}}
+	places, body := placesOf(matches), t.say("place.which-body")
+	if len(places) > screenChoices && places[0].Kind == geo.KindCommune { // the departments of a region all show
+		places, body = places[:screenChoices], t.say("place.which-more")
+	}
+	return Reply{Messages: []Message{t.choosePlace(t.say("place.which"), body, places)}}
 }
 
 // meant proposes the places whose names are near to what was typed.
