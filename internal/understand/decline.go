@@ -23,7 +23,7 @@ func (s *sentence) declineCues(cues []cue) []cue {
 
 // stalls reports whether the activity of the sector told is said to go badly: "notre boutique ne marche pas".
 func (s *sentence) stalls(h hit) (from, to int, found bool) {
-	if h.slot != "sector" || canonical(s.at(h.from-1).word) != "mon" {
+	if h.slot != "sector" || s.at(h.from).is("internet", "voiture", "velo", "telephone", "ordinateur") || canonical(s.at(h.from-1).word) != "mon" {
 		return 0, 0, false
 	}
 	for k := h.to; k < h.to+4 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {

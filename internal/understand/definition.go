@@ -138,7 +138,7 @@ func (s *sentence) noun(from, to int) bool {
 	for from < to && s.tokens[from].is("bonjour", "et", "mais", "le", "mot", "terme", "sigle", "au", "juste", "exactement", "euh") && !s.at(from+1).is("d", "de") {
 		from++
 	}
-	named := from > 0 && s.at(from-1).is("mot", "terme", "sigle", "le")
+	named := s.lang.words[s.at(from).word]&closed == 0 || from > 0 && s.at(from-1).is("mot", "terme", "sigle", "le")
 	if article := s.at(from); article.is("un", "une", "la", "l", "les", "des", "du", "l", "1") {
 		named = true
 		from++
@@ -150,7 +150,7 @@ func (s *sentence) noun(from, to int) bool {
 		t := &s.tokens[i]
 		if t.is("prix", "mieux", "suite", "delai", "delais", "montant", "budget", "but", "probleme", "plus", "nom", "adresse", "numero", "aide",
 			"aides", "demarche", "demarches", "etape", "etapes", "condition", "conditions", "meilleur", "meilleure", "moyen", "solution",
-			"question", "idee", "projet", "truc", "que", "qu", "qui", "pour", "ton", "votre", "vos", "mon", "notre", "je", "on", "ce",
+			"question", "idee", "truc", "que", "qu", "qui", "pour", "ton", "votre", "vos", "mon", "notre", "je", "on", "ce",
 			"ca", "premiere", "premier", "bonne", "bon", "difference", "statut", "statuts", "cout", "risque", "risques") || s.isVerb(t, "faire", "etre", "avoir") {
 			return false
 		}
@@ -176,7 +176,7 @@ func (s *sentence) termsAfter(i int) (terms []*knowledge.Term, to int) {
 		if !s.tokens[i].is("un", "une", "le", "la", "l", "les", "des", "de", "d", "du", "et", "ou", "en", "exactement", "vraiment",
 			"que", "qu", "ca", "ce", "cette", "votre", "leur", "est", "c", "fait", "concretement", "mot", "terme", "sigle", "bien",
 			"entre", "avec", "vs", "par", "rapport", "a", "au", "aux", "qui", "on", "appelle", "asso", "association", "structure",
-			"statut", "truc", "difference", "svp", "donc", "juste", "1", "c", "vous", "appelez", "signifie", "abreviation", "role", "s") {
+			"statut", "truc", "difference", "svp", "donc", "juste", "1", "c", "vous", "appelez", "simple", "claire", "courte", "deja", "fameux", "fameuse", "mot", "signifie", "abreviation", "role", "s") {
 			break
 		}
 		if len(terms) > 0 && s.tokens[i].before >= stop {

@@ -71,6 +71,10 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 		return []string{"faire"}, true
 	case t.word == "g" && i > 0 && tokens[i-1].digits():
 		return nil, false // grams
+	case (t.raw == "ses" || t.raw == "ces" || t.raw == "cet") && i+1 < len(tokens) && tokens[i+1].is("quoi", "koi", "kwa"):
+		return []string{"c", "est"}, true
+	case t.word == "c" && i+1 < len(tokens) && tokens[i+1].is("est", "etait", "etaient", "ete"):
+		return nil, false
 	case t.word == "c" && t.before != apostrophe && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits():
 		return []string{"c", "est"}, true // "c koi"
 	case t.capital && t.word != "g":

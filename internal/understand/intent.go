@@ -8,8 +8,9 @@ import (
 // intent decides what the sentence wants, apart from giving answers. Distress goes before everything; a question about a word
 // keeps the answers given beside it; the others need a sentence that tells nothing of a project.
 func (s *sentence) intent(u *Understanding, asked bool) {
+	s.unplace(u)
 	switch {
-	case s.says("distress"):
+	case s.says("distress"), s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)
 	case asked:
@@ -28,6 +29,25 @@ func (s *sentence) intent(u *Understanding, asked bool) {
 	if u.Intent != None && u.Intent != Define && u.Intent != Distress && u.Guessed {
 		u.Places, u.Guessed, u.Spans, u.Ambiguous = nil, false, nil, nil
 	}
+}
+
+// unplace takes back a place that is the whole of a turn of phrase: "un grand merci".
+func (s *sentence) unplace(u *Understanding) {
+	if len(u.Facts) > 0 || len(u.Spans) != 1 || u.Spans[0].Slot != "place" || !s.says("thanks") && !s.says("insults") {
+		return
+	}
+	if first, last := &s.tokens[0], &s.tokens[len(s.tokens)-1]; u.Spans[0].Start <= first.start && u.Spans[0].End >= last.end {
+		u.Place, u.Places, u.Guessed, u.Spans, u.Ambiguous = nil, nil, false, nil, nil
+		delete(u.Confidence, "place")
+	}
+}
+
+// weary reports whether the words of somebody tired tell of the person, not of a structure, an activity or an aim.
+func (s *sentence) weary(u *Understanding) bool {
+	if u.Facts["sector"] != "" || u.Facts["need"] != "" || u.Facts["holder"] == "organisation" || len(s.tokens) > 16 {
+		return false
+	}
+	return !slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("pour") }) && s.says("weary")
 }
 
 // lighten takes back the stage that only the words of distress told: "envie d'en finir", "je galère".
@@ -67,7 +87,7 @@ func (s *sentence) outside(u *Understanding) bool {
 		}
 		return true
 	}
-	return len(u.Facts) == 0 && (s.sum() || !s.projectHits() && s.says("outside"))
+	return len(u.Facts) == 0 && (s.sum() || !s.projectHits() && !slices.Contains(u.Ambiguous, "sector") && s.says("outside"))
 }
 
 // sum reports whether the text is a sum to do: "2 + 2".

@@ -174,6 +174,10 @@ func (s *sentence) makes(i int) int {
 // wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
 func (s *sentence) wishOfProject(j, at int) bool {
 	want := s.wanting(j)
+	if s.at(j-1).is("je", "j") && s.at(j+1).is("un", "une", "mon", "ma") && s.at(j+2).is("logement", "appartement", "emploi", "travail", "medecin", "docteur",
+		"place", "taxi", "bus", "train", "dentiste", "velo", "voiture") {
+		return false // wanted for oneself
+	}
 	for k := j + 1; k < at; k++ {
 		t := &s.tokens[k]
 		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider",
