@@ -69,6 +69,12 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	case t.word == "fer" && i > 0 && tokens[i-1].is("veu", "veux", "veut", "voudrais", "voudrai", "voudre", "aimerais", "aimerai", "aimere",
 		"jaimere", "jaimerai", "jaimerais", "jvoudre", "jvoudrais", "jveu", "peu", "peux", "peut", "pr", "va", "vais", "voulons", "voulon"):
 		return []string{"faire"}, true
+	case t.raw == "lé" || t.raw == "lè":
+		return []string{"les"}, true
+	case t.raw == "dé" || t.raw == "dè":
+		return []string{"des"}, true
+	case t.raw == "mé" || t.raw == "mè":
+		return []string{"mais"}, true
 	case t.word == "g" && i > 0 && tokens[i-1].digits():
 		return nil, false // grams
 	case (t.raw == "ses" || t.raw == "ces" || t.raw == "cet") && i+1 < len(tokens) && tokens[i+1].is("quoi", "koi", "kwa"):

@@ -4,38 +4,52 @@ import "slices"
 
 // need decides what the project needs most: the first thing asked for outright, else the first that something asks for.
 func (s *sentence) need(u *Understanding) {
-	for _, h := range s.hits {
-		if h.slot == "holder" && h.code == "organisation" && s.at(h.to).is("ou", "et") && s.compared(h.from, h.to) {
-			s.sure(u, "need", "legal-form", 1, h.from, min(h.to+2, len(s.tokens)))
-			return
-		}
-	}
-	if from, to := s.changesForm(); to > from {
-		s.sure(u, "need", "legal-form", 1, from, to)
+	if code, from, to := s.plainNeed(); to > from {
+		s.sure(u, "need", code, 1, from, to)
 		return
 	}
 	var weak []hit
 	for _, h := range s.hits {
-		if h.slot != "need" || h.denial == denied || h.weak && s.covered(h) {
+		if h.slot != "need" || s.setAside(h) {
 			continue
 		}
 		switch {
 		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne"):
-		case !h.weak || h.denial == lacking || s.wantedAt(h):
+		case !h.weak || h.denial == lacking || h.denial == denied || s.wantedAt(h) || s.blocks(h) || s.instead(h):
 			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
 			return
 		default:
 			weak = append(weak, h)
 		}
 	}
+	if from, to := s.sumWanted(); to > from {
+		s.sure(u, "need", "funding", 1, from, to)
+		return
+	}
 	if len(weak) == 0 {
 		return
 	}
-	if s.telegraphic() && !s.tokens[weak[0].from].is("euros") {
-		s.sure(u, "need", weak[0].code, 0.7, weak[0].from, weak[0].to)
+	if first := weak[0]; s.telegraphic() && s.bare(first) {
+		s.sure(u, "need", first.code, 0.7, first.from, first.to)
 		return
 	}
 	u.unsure("need")
+}
+
+// plainNeed reads what whole turns of phrase ask for, whatever their words: which form to take, who did the same.
+func (s *sentence) plainNeed() (code string, from, to int) {
+	for _, h := range s.hits {
+		if h.slot == "holder" && h.code == "organisation" && s.at(h.to).is("ou", "et") && s.compared(h.from, h.to) {
+			return "legal-form", h.from, min(h.to+2, len(s.tokens))
+		}
+	}
+	if from, to = s.changesForm(); to > from {
+		return "legal-form", from, to
+	}
+	if from, to = s.forerunners(); to > from {
+		return "network", from, to
+	}
+	return "", 0, 0
 }
 
 // changesForm returns the tokens of "passer d'une association à une SCIC": from one form of structure to another.
@@ -53,62 +67,112 @@ func (s *sentence) changesForm() (from, to int) {
 	return 0, 0
 }
 
-// covered reports whether a longer phrase about something else holds the hit: "point poste", "que des bénévoles".
-func (s *sentence) covered(h hit) bool {
-	return slices.ContainsFunc(s.hits, func(o hit) bool {
-		return o.slot != h.slot && o.from <= h.from && h.to <= o.to && o.to-o.from > h.to-h.from
-	})
+// forerunners returns the tokens of a question about others who did the same: "qui a déjà fait ça", "si des gens ont monté une
+// laiterie".
+func (s *sentence) forerunners() (from, to int) {
+	for j := range s.tokens {
+		t := &s.tokens[j]
+		if !t.is("a", "ont", "aurait", "auraient") || s.isAt(j) && t.is("a") && t.raw == "à" {
+			continue
+		}
+		who := j - 1
+		if s.at(who).is("l", "les", "le") {
+			who--
+		}
+		if !s.asksAbout(who) {
+			continue
+		}
+		k := j + 1
+		already := s.at(k).is("deja")
+		if already {
+			k++
+		}
+		did := s.at(k)
+		if slices.ContainsFunc(did.verbs, func(r reading) bool { return r.mood&participle != 0 }) && (already || s.at(who).is("qui")) && did.before < comma &&
+			s.isVerb(did, "faire", "monter", "ouvrir", "creer", "lancer", "reussir", "tester", "essayer", "reprendre", "vivre", "tenter", "construire") {
+			return max(who, 0), k + 1
+		}
+	}
+	return 0, 0
 }
 
-// owned reports whether the thing is had already: "on a un local", "le financement est trouvé", "on a embauché".
-func (s *sentence) owned(h hit) bool {
-	if h.denial == lacking || h.denial == notYet || slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return t.is("pas", "plus", "sans", "manque", "trop", "besoin") }) {
+// asksAbout reports whether the token at i is the subject of a question about others: "qui", "quelqu'un", "des gens".
+func (s *sentence) asksAbout(i int) bool {
+	t := s.at(i)
+	if t.is("qui") {
+		return i == 0 || t.before >= stop || s.at(i-1).is("savoir", "sait", "sais")
+	}
+	others := t.is("gens", "personnes", "autres", "certains", "communes", "villages", "associations", "assos", "collegues", "porteurs") ||
+		t.is("un", "une") && s.at(i-1).is("quelqu") || t.is("d") && s.at(i+1).is("autres")
+	if !others {
 		return false
 	}
-	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) {
-		return true
-	}
-	for j := h.from - 1; j >= 0 && j >= h.from-5 && s.tokens[j+1].before < comma; j-- {
-		t := &s.tokens[j]
-		switch {
-		case t.is("besoin", "pour", "trouver", "cherche", "chercher", "veux", "question", "questions", "probleme", "problemes",
-			"demande", "du", "mal"):
-			return false
-		case t.is("ai", "avons", "possede", "possedons", "dispose", "disposons", "proprietaire") || t.is("obtenu", "trouve",
-			"recu", "signe") && s.done(j) || t.is("a") && s.at(j-1).is("on", "qui", "l"):
-			return s.denialOf(h.from, h.to) == affirmed
-		}
-	}
-	next := s.at(h.to)
-	return next.is("trouve", "trouves", "obtenu", "ok", "boucle", "signe") && next.before < comma || next.is("est",
-		"sont") && s.at(h.to+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret")
-}
-
-// wantedAt reports whether a word of asking bears on the phrase: "besoin", "cherche", "comment", "où", "aide".
-func (s *sentence) wantedAt(h hit) bool {
-	for j := h.from - 1; j >= 0 && j >= h.from-reach; j-- {
-		if s.tokens[j+1].before >= stop {
-			break
-		}
-		t := &s.tokens[j]
-		if t.is("besoin", "besoins", "manque", "manquons", "ou", "comment", "quel", "quelle", "quels", "quelles", "aide", "aides",
-			"question", "questions", "probleme", "problemes", "difficulte", "difficultes", "soutien", "conseil", "conseils",
-			"accompagnement", "qui", "quoi", "galere", "recherche", "manquent", "combien", "appui", "priorite", "souci", "soucis",
-			"piste", "pistes") && (!t.is("ou", "qui") || t.raw == "où" || t.raw == "qui" && s.asks(j)) {
+	for k := i - 1; k >= 0 && k >= i-6 && s.tokens[k+1].before < stop; k-- {
+		if s.tokens[k].is("si", "est", "savoir", "connaitre", "connaissez", "cherche", "cherchons", "trouver", "rencontrer", "esk") {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "obtenir", "demander", "aider", "vouloir",
-			"souhaiter", "avoir", "aimer", "accompagner", "conseiller", "choisir", "comprendre", "savoir", "lever", "decrocher",
-			"reussir") && !s.isVerb(t, "avoir") {
-			return !s.done(j)
+	}
+	return s.questioned(i)
+}
+
+// questioned reports whether a question mark ends the sentence in which the token at i stands.
+func (s *sentence) questioned(i int) bool {
+	for j := i; j < len(s.tokens); j++ {
+		end := len(s.text)
+		if j+1 < len(s.tokens) {
+			end = s.tokens[j+1].start
+		}
+		for _, c := range s.text[min(s.tokens[j].end, end):end] {
+			switch c {
+			case '?':
+				return true
+			case '.', '!', '\n', ';':
+				return false
+			}
 		}
 	}
 	return false
 }
 
-// asks reports whether "qui" at j asks: "qui finance", "qui peut prêter".
-func (s *sentence) asks(j int) bool {
-	return j == 0 || s.tokens[j].before >= comma || s.at(j-1).is("savoir", "a", "par", "avec")
+// sumWanted returns the tokens of a sum of money that is looked for: "il nous manque 15 000 €".
+func (s *sentence) sumWanted() (from, to int) {
+	for i := range s.tokens {
+		if !s.tokens[i].digits() {
+			continue
+		}
+		end := i + 1
+		for s.at(end).digits() {
+			end++
+		}
+		if s.at(i-1).digits() || !s.euros(end) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-5 && s.tokens[j+1].before < comma; j-- {
+			if s.tokens[j].is("besoin") || s.isVerb(&s.tokens[j], "manquer", "chercher", "falloir", "trouver", "emprunter", "lever", "reunir", "preter") && !s.done(j) {
+				return j, end
+			}
+		}
+	}
+	return 0, 0
+}
+
+// euros reports whether the sign of money follows the number before the token at end.
+func (s *sentence) euros(end int) bool {
+	if s.at(end).is("euros", "euro", "e", "balles", "keuros") {
+		return true
+	}
+	rest := s.text[s.tokens[end-1].end:]
+	if s.at(end).is("k") && end < len(s.tokens) {
+		rest = s.text[s.tokens[end].end:]
+	}
+	for _, c := range rest {
+		switch c {
+		case ' ', '\u00a0', '\u202f':
+		default:
+			return c == '€'
+		}
+	}
+	return false
 }
 
 // telegraphic reports whether the text is a few words without a verb: "subvention épicerie 48".
@@ -116,4 +180,21 @@ func (s *sentence) telegraphic() bool {
 	return len(s.tokens) <= 8 && !slices.ContainsFunc(s.tokens, func(t token) bool {
 		return s.isFinite(&t) && s.lang.words[t.word]&(noun|adjective) == 0 || t.is("est", "a", "ai")
 	})
+}
+
+// bare reports whether a weak word stands for itself in a few words: no price, nothing that completes another noun, no place of work.
+func (s *sentence) bare(h hit) bool {
+	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") && (h.code == "premises" || s.at(h.to+1).digits()) || s.at(h.to).is("en") {
+		return false
+	}
+	for j := h.from - 1; j >= 0 && j >= h.from-3; j-- {
+		t := &s.tokens[j]
+		if t.is("de", "d", "du", "des", "avec", "par", "entre", "aux", "au", "chez") && j > 0 && !s.at(j-1).is("besoin", "recherche", "manque", "demande", "question", "probleme", "aide") {
+			return false
+		}
+		if s.lang.words[t.word]&closed == 0 {
+			break
+		}
+	}
+	return true
 }

@@ -18,7 +18,30 @@ func (s *sentence) negate() {
 	for i := range s.hits {
 		h := &s.hits[i]
 		h.denial = s.denialOf(h.from, h.to)
+		if h.denial == affirmed && (h.slot == "sector" || h.slot == "need") && s.dropped(h.from, h.to) {
+			h.denial = denied
+		}
 	}
+}
+
+// dropped reports whether the tokens from and to (excluded) are what is given up or set aside: "oubliez le covoiturage",
+// "l'agriculture non merci", "plutôt qu'une épicerie".
+func (s *sentence) dropped(from, to int) bool {
+	if s.at(to).is("non") && s.at(to+1).is("merci") {
+		return true
+	}
+	for j := from - 1; j >= 0 && j >= from-4 && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("oublie", "oubliez", "oublions", "oublier", "abandonne", "abandonner", "abandonnons", "renonce", "renoncer"),
+			t.is("tomber") && s.at(j-1).is("laisse", "laissez", "laisser"), t.is("que", "qu") && s.at(j-1).is("plutot"),
+			t.is("de", "d") && s.at(j-1).is("lieu") && s.at(j-2).is("au"):
+			return true
+		case s.lang.words[t.word]&closed == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // denialOf tells whether a negation reaches the tokens from and to (excluded); one inside them is part of the phrase.
@@ -56,8 +79,7 @@ func (s *sentence) negator(j int) bool {
 	switch t.word {
 	case "pas":
 		if s.at(j-1).is("pourquoi") || next.before < comma && next.is("loin", "cher", "chere", "chers", "cheres", "mal",
-			"seulement", "que", "qu", "grave", "facile", "evident", "trop", "uniquement", "juste", "forcement", "possible",
-			"question") {
+			"seulement", "que", "qu", "grave", "facile", "evident", "trop", "uniquement", "juste", "forcement", "possible") {
 			return false
 		}
 		return !s.tokens[j].is("a") && !s.at(j-1).is("premiers", "premier")
@@ -90,10 +112,10 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 	case s.at(j - 1).is("surtout"):
 		return denied
 	}
-	for k := j + 1; k < from; k++ {
+	for k := j + 1; k <= from; k++ {
 		switch {
 		case s.tokens[k].is("besoin", "envie", "question", "interesse", "interessee",
-			"interet") || s.isVerb(&s.tokens[k], "vouloir", "chercher", "souhaiter"):
+			"interet") || k < from && s.isVerb(&s.tokens[k], "vouloir", "chercher", "souhaiter"):
 			return denied
 		case s.tokens[k].is("encore") && s.at(k+1).is("de", "d", "trouve"):
 			return lacking
@@ -103,6 +125,8 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 	}
 	for k := j - 1; k >= 0 && k >= j-3 && s.tokens[k+1].before < comma; k-- {
 		switch {
+		case s.isVerb(&s.tokens[k], "parler", "demander", "reclamer", "courir"):
+			return denied
 		case s.isVerb(&s.tokens[k], "arriver", "reussir", "savoir", "pouvoir", "parvenir"):
 			return lacking
 		case s.isVerb(&s.tokens[k], "avoir", "exister", "trouver", "posseder", "disposer", "manquer", "rester") && !s.tokens[k].is("reste"):

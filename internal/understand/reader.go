@@ -16,6 +16,7 @@ type Reader struct {
 	lang      *language
 	lexicon   *lexicon
 	speller   *speller
+	sounds    sounds
 	shorthand map[string][]string
 	terms     *glossary
 	manners   map[string]turns // turns of phrase, by what they tell
@@ -37,7 +38,8 @@ func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
 	}
 	words := slices.Sorted(maps.Keys(r.lang.words))
 	words = slices.DeleteFunc(words, func(w string) bool { return r.lang.words[w]&^near == 0 })
-	r.speller = newSpeller(append(slices.Clone(r.lexicon.words), words...))
+	words = append(slices.Clone(r.lexicon.words), words...)
+	r.speller, r.sounds = newSpeller(words), newSounds(words)
 	r.terms = newGlossary(base.Terms)
 	r.entities = entities(base)
 	r.territory = map[string]bool{}
@@ -115,12 +117,33 @@ func (r *Reader) sentence(text string) *sentence {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		r.annotate(t)
-		if !t.known && corrected < maxCorrected && len(t.word) >= minOneFault && !r.isName(t) {
+		if !t.known && corrected < maxCorrected && len(t.word) >= soundless && !r.isName(t) {
 			corrected++
 			r.correct(t)
 		}
 	}
+	for i := 1; i < len(s.tokens); i++ {
+		if t := &s.tokens[i]; s.unmarked(i) {
+			for _, id := range r.lexicon.numbers(t.word+"s", nil) {
+				if !slices.Contains(t.names, id) {
+					t.names = append(t.names, id)
+				}
+			}
+		}
+	}
 	return s
+}
+
+// unmarked reports whether the word at i should bear the "s" that thumbs leave out: "des bénévole", "manque de sou".
+func (s *sentence) unmarked(i int) bool {
+	t, p := &s.tokens[i], &s.tokens[i-1]
+	if t.before >= comma || t.digits() || len(t.word) < 3 || strings.HasSuffix(t.word, "s") || strings.HasSuffix(t.word, "x") || s.lang.words[t.word]&closed != 0 {
+		return false
+	}
+	if p.is("des", "les", "nos", "mes", "ces", "quelques", "plusieurs", "aux", "trois", "quatre", "deux") || p.number > 1 {
+		return true
+	}
+	return p.is("de") && s.at(i-2).is("pas", "plus", "manque", "assez", "recherche", "trop")
 }
 
 // annotate tells what the language and the lexicon know of a token.
@@ -135,6 +158,9 @@ func (r *Reader) correct(t *token) {
 	meant := r.speller.correct(t.word)
 	if singular := len(t.word) - 1; meant == "" && t.word[singular] == 's' && singular >= minOneFault {
 		meant = r.speller.correct(t.word[:singular])
+	}
+	if meant == "" {
+		meant = r.sounds[soundOf(t.word)]
 	}
 	if meant == "" {
 		return

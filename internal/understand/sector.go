@@ -7,7 +7,8 @@ import (
 
 // Ranks of what a sentence says of sectors, the likeliest first.
 const (
-	ranAsProject = iota // the object of the project: "ouvrir une épicerie"
+	ranChosen    = iota // what is chosen rather than something else
+	ranAsProject        // the object of the project: "ouvrir une épicerie"
 	ranOutright         // named
 	ranAround           // a trade that the person has, a building that was: "l'ancienne école", "je suis boulangère"
 	ranWeak             // a word that may mean many things
@@ -25,7 +26,7 @@ func (s *sentence) sectors(u *Understanding) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
-	if len(found) == 0 {
+	if len(found) == 0 || s.asksTime() {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, a.from-b.from) })
@@ -36,9 +37,11 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	first := found[0]
 	switch {
+	case first.rank == ranAround && s.bygone(first.hit):
+		u.unsure("sector")
 	case first.rank < ranWeak:
 		s.sure(u, "sector", first.code, s.certainty(first.from, first.to), first.from, first.to)
-	case len(u.Sectors) == 1 && s.weakEnough(first.hit):
+	case len(u.Sectors) == 1 && (s.weakEnough(first.hit) || len(found) > 2 && !s.around(first.hit)):
 		s.sure(u, "sector", first.code, 0.7, first.from, first.to)
 	default:
 		u.unsure("sector")
@@ -53,6 +56,8 @@ func (s *sentence) sectors(u *Understanding) {
 // rankOf tells how much a phrase about a sector says.
 func (s *sentence) rankOf(h hit) int {
 	switch {
+	case !h.weak && s.chosen(h.from):
+		return ranChosen
 	case h.weak && !s.inRole(h.from) && s.shared(h):
 		return ranAsProject
 	case h.weak || s.inRole(h.from):
@@ -77,7 +82,7 @@ func (s *sentence) sells(h hit) bool {
 
 // serves reports whether an activity is a means of insertion: "une menuiserie d'insertion".
 func (s *sentence) serves(h hit) bool {
-	return h.code != "inclusion" && s.at(h.to).is("d", "de", "en", "pour") && s.at(h.to+1).is("insertion", "reinsertion")
+	return h.code != "inclusion" && s.at(h.to).is("d", "de") && s.at(h.to+1).is("insertion", "reinsertion")
 }
 
 // yours reports whether the thing is that of the reader of the message: "votre appli ne marche pas".
@@ -147,6 +152,26 @@ func (s *sentence) around(h hit) bool {
 	return false
 }
 
+// bygone reports whether the phrase only tells what a building was or stands beside: "dans l'ancien garage", not "rouvrir l'ancien café".
+func (s *sentence) bygone(h hit) bool {
+	past := false
+	for j := h.from - 1; j >= 0 && j >= h.from-8 && s.tokens[j+1].before < stop; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("ancien", "ancienne", "anciens", "ex", "face", "cote", "derriere", "dessus") && j >= h.from-4:
+			past = true
+		case s.isVerb(t, "rouvrir", "reprendre", "relancer", "revivre", "sauver", "ranimer", "racheter", "restaurer", "renover", "redemarrer", "remettre"):
+			return false
+		}
+	}
+	return past
+}
+
+// landmark reports whether a weak word is the name of some place: "le moulin de Mazamet".
+func (s *sentence) landmark(h hit) bool {
+	return s.at(h.from-1).is("le", "la", "l") && h.to < len(s.tokens) && (s.taken[h.to] || h.to+1 < len(s.tokens) && s.taken[h.to+1])
+}
+
 // object reports whether a verb of beginning, an idea or a project governs the token at i.
 func (s *sentence) object(i int) bool {
 	if s.governed(i) {
@@ -190,10 +215,48 @@ func (s *sentence) weakEnough(h hit) bool {
 			words++
 		}
 	}
-	if words <= 2 && s.telegraphic() && !s.inquires() {
+	if words <= 2 && s.telegraphic() && !s.inquires() && !s.landmark(h) {
 		return true
 	}
-	return (s.governed(h.from) || s.treated(h)) && !s.around(h)
+	return (s.governed(h.from) || s.treated(h) || s.wishedFor(h)) && !s.around(h)
+}
+
+// wishedFor reports whether the phrase is just what is wanted: "on voudrait des jardins".
+func (s *sentence) wishedFor(h hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		if t.is("voudrait", "voudrais", "voudrions", "aimerait", "aimerais", "aimerions", "veut", "veux", "voulons", "faudrait") {
+			return s.at(h.from-1).is("un", "une", "des", "petit", "petite", "vrai", "vraie", "mettre", "de", "d")
+		}
+		if s.lang.words[t.word]&(closed|adjective) == 0 && !t.is("mettre", "avoir", "installer", "venir", "faire", "accueillir") {
+			return false
+		}
+	}
+	return false
+}
+
+// chosen reports whether what stands at i is what a change of mind leads to: "on penche pour un garage", "plutôt la culture".
+func (s *sentence) chosen(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+		t, next := &s.tokens[j], s.at(j+1)
+		switch {
+		case t.is("plutot") && !next.is("que", "qu"), s.isVerb(t, "pencher", "opter") && next.is("pour", "vers", "sur"), s.isVerb(t, "partir") && next.is("sur"):
+			return true
+		case s.lang.words[t.word]&(closed|adjective) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// asksTime reports whether the text only asks when something opens or closes: "à quelle heure ferme la déchetterie".
+func (s *sentence) asksTime() bool {
+	for i := range s.tokens {
+		if s.tokens[i].is("heure", "heures") && s.at(i-1).is("quelle", "quelles") || i == 0 && s.tokens[i].is("horaire", "horaires") {
+			return true
+		}
+	}
+	return false
 }
 
 // inquires reports whether a few words ask for a figure or a time: "combien de points sur mon permis", "horaires de la gare".
