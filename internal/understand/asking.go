@@ -15,6 +15,8 @@ func (s *sentence) setAside(h hit) bool {
 		return true // "nous organisons un festival"
 	case first.is("sous") && h.to == h.from+1 && !s.at(h.from-1).is("des", "les", "de", "lé", "mes", "nos", "leurs", "quelques", "trois", "juste", "cote", "question"):
 		return true // "sous chapiteau"
+	case first.is("plus") && s.at(h.from+1).is("le", "la", "les", "l", "nos", "mes", "des"):
+		return true // "deux salariés plus les bénévoles"
 	case s.at(h.from-1).is("ancien", "ancienne", "ex"):
 		return true
 	case s.at(h.to).is("par") && onlyParticiple(last) && s.at(h.to+1).before < comma:
@@ -56,7 +58,7 @@ func (s *sentence) contrasted(h hit) bool {
 func (s *sentence) covered(h hit) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot != h.slot && o.from <= h.from && h.to <= o.to && o.to-o.from > h.to-h.from &&
-			!(h.code == "premises" && o.code == "housing" && o.from == h.from && s.lookedFor(h))
+			!(h.code == "premises" && (o.weak || o.code == "housing" && o.from == h.from && s.lookedFor(h)))
 	})
 }
 
@@ -178,7 +180,7 @@ func (s *sentence) wantedAt(h hit) bool {
 		if t.is("besoin", "besoins", "manque", "manquons", "ou", "comment", "quel", "quelle", "quels", "quelles", "aide", "aides",
 			"question", "questions", "probleme", "problemes", "difficulte", "difficultes", "soutien", "conseil", "conseils",
 			"accompagnement", "qui", "quoi", "galere", "recherche", "manquent", "combien", "appui", "priorite", "souci", "soucis",
-			"piste", "pistes", "moyen", "sauf", "reste") && (!t.is("ou", "qui") || s.asks(j) && (t.raw == "où" || t.is("qui"))) {
+			"piste", "pistes", "moyen", "sauf", "reste") && (!t.is("ou", "qui") || s.asks(j) && (t.raw == "où" && (j == 0 || t.before != comma) || t.is("qui"))) {
 			return true
 		}
 		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "obtenir", "demander", "aider", "vouloir",
@@ -195,7 +197,7 @@ func (s *sentence) wantedAt(h hit) bool {
 
 // strict reports whether a weak word must be the very object of a search: people and places are named for many reasons.
 func (s *sentence) strict(h hit) bool {
-	return h.code == "hiring" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
+	return h.code == "hiring" || h.code == "network" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
 }
 
 // inquired reports whether at the token at j it is asked whether something exists: "y a-t-il", "existe-t-il", "avez-vous".
@@ -219,7 +221,7 @@ func (s *sentence) lookedFor(h hit) bool {
 		if t.is("besoin", "recherche", "sauf", "reste") {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher") {
+		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "rencontrer", "contacter", "connaitre", "rejoindre") {
 			return !s.done(j)
 		}
 		if s.isVerb(t, "preter") && (s.hopedFor(j) || looksInfinitive(t.word)) {

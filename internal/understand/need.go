@@ -14,7 +14,7 @@ func (s *sentence) need(u *Understanding) {
 			continue
 		}
 		switch {
-		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne"):
+		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne") && !s.at(h.to-1).is("une", "la"):
 		case !h.weak || h.denial == lacking || h.denial == denied || s.wantedAt(h) || s.blocks(h) || s.instead(h):
 			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
 			return

@@ -16,7 +16,7 @@ type Reader struct {
 	lang      *language
 	lexicon   *lexicon
 	speller   *speller
-	sounds    sounds
+	sounds    *sounds
 	shorthand map[string][]string
 	terms     *glossary
 	manners   map[string]turns // turns of phrase, by what they tell
@@ -150,17 +150,27 @@ func (s *sentence) unmarked(i int) bool {
 func (r *Reader) annotate(t *token) {
 	t.verbs = r.lang.conjugated(t.word)
 	t.names = r.lexicon.numbers(t.word, t.verbs)
+	if participle, found := strings.CutSuffix(t.word, "er"); found && len(t.verbs) > 0 { // "un jardin partager"
+		for _, id := range r.lexicon.numbers(participle+"e", nil) {
+			if !slices.Contains(t.names, id) {
+				t.names = append(t.names, id)
+			}
+		}
+	}
 	t.known = t.digits() || len(t.names) > 0 || r.lang.class(t.word, t.verbs) != 0
 }
 
 // correct supposes a typing error in an unknown word.
 func (r *Reader) correct(t *token) {
-	meant := r.speller.correct(t.word)
+	meant := r.sounds.word(t.word)
+	if meant == "" {
+		meant = r.speller.correct(t.word)
+	}
 	if singular := len(t.word) - 1; meant == "" && t.word[singular] == 's' && singular >= minOneFault {
 		meant = r.speller.correct(t.word[:singular])
 	}
 	if meant == "" {
-		meant = r.sounds[soundOf(t.word)]
+		meant = r.sounds.swallowed(t.word)
 	}
 	if meant == "" {
 		return

@@ -188,7 +188,7 @@ func (s *sentence) object(i int) bool {
 // governed reports whether an idea, a beginning or a project bears on the token at i.
 func (s *sentence) governed(i int) bool {
 	for _, h := range s.hits {
-		if h.slot == "stage" && (h.code == "idea" || h.code == "creation") && h.from < i && i-h.to <= 4 && !s.stops(h.to, i) && !s.anotherSector(h.to, i) {
+		if h.slot == "stage" && (h.code == "idea" || h.code == "creation") && h.from <= i && i-h.to <= 4 && !s.stops(h.to, i) && !s.anotherSector(h.to, i) {
 			return true
 		}
 	}

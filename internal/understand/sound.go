@@ -6,34 +6,69 @@ import "strings"
 const soundless = 4
 
 // sounds finds the words that are said like a mistyped one: "embocher", "abitat", "assosiation".
-type sounds map[string]string // sound → word; "" when two unlike words are said so
+type sounds struct {
+	alike *strings.Replacer // groups of letters that are said alike
+	heard map[string]string // sound → word; "" when two unlike words are said so
+	bare  map[string]string // the same, without any "e": "recyclri"
+}
 
-func newSounds(words []string) sounds {
-	heard := make(sounds, len(words))
+func newSounds(words []string) *sounds {
+	s := &sounds{
+		alike: strings.NewReplacer("eau", "o", "au", "o", "ph", "f", "qu", "k", "ch", "C", "sh", "C", "ck", "k", "ain", "in", "ein", "in",
+			"aim", "in", "ai", "e", "ei", "e", "gea", "ja", "geo", "jo", "gue", "ge", "gui", "gi", "oeu", "eu", "sc", "s",
+			"tion", "sion", "y", "i", "h", ""),
+		heard: make(map[string]string, len(words)),
+		bare:  make(map[string]string, len(words)),
+	}
 	for _, w := range words {
 		if len(w) < soundless || hasDigit(w) {
 			continue
 		}
-		key := soundOf(w)
+		key := s.of(w)
 		if len(key) < soundless-1 {
 			continue
 		}
-		switch other, known := heard[key]; {
-		case !known:
-			heard[key] = w
-		case other != "" && !related(other, w):
-			heard[key] = ""
-		case other != "" && len(w) < len(other):
-			heard[key] = w
+		hear(s.heard, key, w)
+		if key = noE(key); len(key) >= soundless+1 {
+			hear(s.bare, key, w)
 		}
 	}
-	return heard
+	return s
 }
 
-// soundOf writes a folded word roughly as it is said in French, the same way for letters that are said alike.
-func soundOf(word string) string {
-	word = strings.NewReplacer("eau", "o", "au", "o", "ph", "f", "qu", "k", "ch", "x", "sh", "x", "ck", "k", "ain", "in", "ein", "in", "aim", "in",
-		"ai", "e", "ei", "e", "gea", "ja", "geo", "jo", "gue", "ge", "gui", "gi", "oeu", "eu", "sc", "s", "tion", "sion", "y", "i", "h", "").Replace(word)
+// word returns the word said like a mistyped one; "" for none, or for several.
+func (s *sounds) word(typed string) string {
+	if len(typed) < soundless || len(typed) >= maxWord || hasDigit(typed) {
+		return ""
+	}
+	return s.heard[s.of(typed)]
+}
+
+// swallowed returns the word of which every "e" was left out.
+func (s *sounds) swallowed(typed string) string {
+	if len(typed) < soundless+1 || len(typed) >= maxWord || hasDigit(typed) {
+		return ""
+	}
+	return s.bare[noE(s.of(typed))]
+}
+
+// hear records that a word is said so.
+func hear(heard map[string]string, sound, word string) {
+	switch other, known := heard[sound]; {
+	case !known:
+		heard[sound] = word
+	case other != "" && !related(other, word):
+		heard[sound] = ""
+	case other != "" && len(word) < len(other):
+		heard[sound] = word
+	}
+}
+
+func noE(sound string) string { return strings.ReplaceAll(sound, "e", "") }
+
+// of writes a folded word roughly as it is said in French, the same way for letters that are said alike.
+func (s *sounds) of(word string) string {
+	word = s.alike.Replace(word)
 	var b strings.Builder
 	for i := 0; i < len(word); i++ {
 		c := word[i]
@@ -71,10 +106,10 @@ func soundOf(word string) string {
 func endOf(sound string) string {
 	for _, verb := range [...]string{"er", "ez", "es", "et", "e"} {
 		if stem, found := strings.CutSuffix(sound, verb); found && len(stem) >= soundless-1 {
-			return strings.TrimRight(stem, "sxtdpe")
+			return stem
 		}
 	}
-	if stem := strings.TrimRight(sound, "sxtdpe"); len(stem) >= soundless-1 {
+	if stem := strings.TrimRight(sound, "sxtdp"); len(stem) >= soundless-1 {
 		return stem
 	}
 	return sound
