@@ -25,7 +25,7 @@ const (
 	verbPlace   = "l" // place code
 	verbLocate  = "g" // ask the phone for its position
 	verbView    = "v" // view, argument
-	verbEntry   = "o" // type, id
+	verbEntry   = "o" // type, id, view that lists it
 	verbReport  = "w" // actor id, reason
 )
 

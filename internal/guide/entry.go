@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"jalon/index"
@@ -9,11 +10,14 @@ import (
 	"jalon/knowledge"
 )
 
-// entry opens one entry of the base.
-func (t *turn) entry(kind, id string) (Reply, bool) {
+// entry opens one entry of the base; list is the view that it was opened from, "" for none.
+func (t *turn) entry(kind, id, list string) (Reply, bool) {
 	m, found := t.entryMessage(kind, id)
 	if !found {
 		return Reply{}, false
+	}
+	if slices.Contains([]string{viewOthers, viewProgrammes, viewResources, viewProjects, viewPath}, list) && t.where().Done() {
+		m.Rows = append(m.Rows, []Button{t.button("button.list", verbView, list, "")})
 	}
 	m.Rows = append(m.Rows, t.onward())
 	return Reply{Messages: []Message{m}}, true
@@ -49,7 +53,11 @@ func (t *turn) entryMessage(kind, id string) (Message, bool) {
 }
 
 func (t *turn) programmeCard(p *knowledge.Programme) Message {
-	lines := []string{t.say("programme.operator", "name", t.Engine.Operator(p)), "", p.Does.Value}
+	var lines []string
+	if operator := operatorBeside(p.Name.Value, t.Engine.Operator(p)); operator != "" {
+		lines = append(lines, t.say("programme.operator", "name", operator), "")
+	}
+	lines = append(lines, p.Does.Value, "")
 	for _, field := range []struct{ key, value string }{{"programme.format", p.Format.Value}, {"programme.cost", p.Cost.Value}, {"programme.years", p.Years.Value}} {
 		if field.value != "" {
 			lines = append(lines, t.say(field.key, "text", field.value))

@@ -68,7 +68,11 @@ func (t *turn) sheetActors(result recommend.Result, from, to int) []sheet.Entry 
 func (t *turn) sheetPath(result recommend.Result) []sheet.Entry {
 	var entries []sheet.Entry
 	for _, next := range result.Path {
-		entries = append(entries, sheet.Entry{Title: t.answer("stage", next.Stage), Text: next.Actor.Name.Value, URL: t.Engine.Contact(next.Actor, result.Profile.Place).URL})
+		entry := sheet.Entry{Title: t.answer("stage", next.Stage), Text: next.Actor.Name.Value}
+		if way := t.Engine.Contact(next.Actor, result.Profile.Place); way.How == recommend.OwnSite { // another's would pass for its own
+			entry.URL = way.URL
+		}
+		entries = append(entries, entry)
 	}
 	return entries
 }

@@ -46,7 +46,7 @@ func (t *turn) press(ctx context.Context) Reply {
 			return reply
 		}
 	case verbEntry:
-		if reply, found := t.entry(a.arg(0), a.arg(1)); found {
+		if reply, found := t.entry(a.arg(0), a.arg(1), a.arg(2)); found {
 			return reply
 		}
 	case verbView:
@@ -85,8 +85,11 @@ func (t *turn) choseplace(ctx context.Context, code string) Reply {
 	if !known {
 		return t.lost(ctx)
 	}
-	t.notice = t.say("place.noted", "place", t.answer("place", place.Code))
-	return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Choose, Node: t.placeNode(), Choice: code}))
+	position := t.step(dialogue.Event{Kind: dialogue.Choose, Node: t.placeNode(), Choice: code})
+	if !position.Done() { // the result says it itself
+		t.notice = t.say("place.noted", "place", t.answer("place", place.Code))
+	}
+	return t.show(ctx, position)
 }
 
 // askLocation offers the phone's own way, with the typed one beside it.

@@ -127,8 +127,8 @@ func (t *turn) backToMenu() []Button {
 	return []Button{t.button("button.menu", verbView, viewMenu, "")}
 }
 
-// list makes a view of numbered lines with a button each.
-func (t *turn) list(title, intro string, items []listItem) Message {
+// list makes a view of numbered lines with a button each, that knows the way back to it; name is the view's.
+func (t *turn) list(name, title, intro string, items []listItem) Message {
 	m := Message{Title: title}
 	lines := []string{}
 	if intro != "" {
@@ -136,7 +136,7 @@ func (t *turn) list(title, intro string, items []listItem) Message {
 	}
 	for i, item := range items {
 		lines = append(lines, numbered(i+1, item.text), "")
-		m.Rows = append(m.Rows, []Button{{Label: short(numbered(i+1, item.label)), Action: act(verbEntry, item.kind, item.id)}})
+		m.Rows = append(m.Rows, []Button{{Label: short(numbered(i+1, item.label)), Action: actFrom(name, item)}})
 	}
 	if len(items) == 0 {
 		lines = []string{t.say("whynot.none")}
@@ -144,6 +144,14 @@ func (t *turn) list(title, intro string, items []listItem) Message {
 	m.Body = strings.TrimSpace(strings.Join(lines, "\n"))
 	m.Rows = append(m.Rows, t.backToMenu())
 	return m
+}
+
+// actFrom opens an entry from a list, which it names where the bytes of a button allow.
+func actFrom(list string, item listItem) string {
+	if action := act(verbEntry, item.kind, item.id, list); len(action) <= maxAction {
+		return action
+	}
+	return act(verbEntry, item.kind, item.id)
 }
 
 // listItem is one line of a list, and the entry that its button opens.
@@ -163,7 +171,7 @@ func (t *turn) others(result recommend.Result) Message {
 			break
 		}
 	}
-	return t.list(t.say("others.title"), t.say("others.intro"), items)
+	return t.list(viewOthers, t.say("others.title"), t.say("others.intro"), items)
 }
 
 func (t *turn) programmes(result recommend.Result) Message {
@@ -177,11 +185,26 @@ func (t *turn) programmes(result recommend.Result) Message {
 		}
 		items = append(items, listItem{t.say("programmes.past", "line", t.programmeLine(p)), p.Programme.Name.Value, index.TypeProgramme, p.Programme.ID})
 	}
-	return t.list(t.say("programmes.title"), "", items)
+	return t.list(viewProgrammes, t.say("programmes.title"), "", items)
 }
 
 func (t *turn) programmeLine(p recommend.ProgrammeMatch) string {
-	return t.say("programmes.line", "name", p.Programme.Name.Value, "operator", p.Operator, "does", p.Programme.Does.Value)
+	key, operator := "programmes.line", operatorBeside(p.Programme.Name.Value, p.Operator)
+	if operator == "" {
+		key = "programmes.line-own"
+	}
+	return t.say(key, "name", p.Programme.Name.Value, "operator", operator, "does", p.Programme.Does.Value)
+}
+
+// operatorBeside names who runs a programme without the name that the programme already says.
+func operatorBeside(name, operator string) string {
+	var others []string
+	for _, one := range strings.Split(operator, ", ") {
+		if one != name {
+			others = append(others, one)
+		}
+	}
+	return strings.Join(others, ", ")
 }
 
 func (t *turn) resources(result recommend.Result) Message {
@@ -189,7 +212,7 @@ func (t *turn) resources(result recommend.Result) Message {
 	for _, r := range result.Resources {
 		items = append(items, listItem{r.Title.Value + " – " + r.Does.Value, r.Title.Value, index.TypeResource, r.ID})
 	}
-	return t.list(t.say("resources.title"), "", items)
+	return t.list(viewResources, t.say("resources.title"), "", items)
 }
 
 func (t *turn) projects(result recommend.Result) Message {
@@ -201,7 +224,7 @@ func (t *turn) projects(result recommend.Result) Message {
 		}
 		items = append(items, listItem{t.say("projects.line", "name", p.Project.Name.Value, "place", where, "does", p.Project.Does.Value), p.Project.Name.Value, index.TypeProject, p.Project.ID})
 	}
-	return t.list(t.say("projects.title"), t.say("projects.intro"), items)
+	return t.list(viewProjects, t.say("projects.title"), t.say("projects.intro"), items)
 }
 
 // path lists who helps at the stages to come; stages that follow each other with the same actor make one line.
@@ -222,7 +245,7 @@ func (t *turn) path(result recommend.Result) Message {
 		text := t.say(key, "stage", strings.Join(stages, " · "), "name", actor.Name.Value, "does", actor.Does.Value)
 		items = append(items, listItem{text, actor.Name.Value, index.TypeActor, actor.ID})
 	}
-	return t.list(t.say("path.title"), t.say("path.intro"), items)
+	return t.list(viewPath, t.say("path.title"), t.say("path.intro"), items)
 }
 
 // why tells every rule that counted for an actor, and offers to say why the best known ones were not proposed.

@@ -167,6 +167,12 @@ func (t *turn) typedView(ctx context.Context, folded string) (reply Reply, done 
 
 // stepBack leaves the screen shown as its own button would; on the result it asks the last question again.
 func (t *turn) stepBack(ctx context.Context) Reply {
+	for _, shown := range t.state.Shown {
+		if shown[0] == t.say("button.list") {
+			t.event.Action = shown[1]
+			return t.press(ctx)
+		}
+	}
 	for _, way := range []string{act(verbBack), act(verbView, viewMenu), act(verbResume), act(verbEdit)} {
 		for _, shown := range t.state.Shown {
 			if shown[1] == way || strings.HasPrefix(shown[1], way+":") {
