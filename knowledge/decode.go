@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -32,6 +33,10 @@ func (d *decoder) fault(n *yaml.Node, rule, format string, args ...any) {
 func (d *decoder) decode(data []byte, target any) {
 	if len(data) > maxFileBytes {
 		d.fault(&yaml.Node{Line: 1, Column: 1}, "yaml", "le fichier dépasse %d Kio", maxFileBytes>>10)
+		return
+	}
+	if !utf8.Valid(data) {
+		d.fault(&yaml.Node{Line: 1, Column: 1}, "yaml", "le fichier n'est pas enregistré en UTF-8")
 		return
 	}
 	root, err := parse(data)
@@ -105,11 +110,11 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value) {
 			d.fault(n, "type", "true ou false est attendu, pas \"%s\"", n.Value)
 			return
 		}
-		*field = Bool{Value: n.Value == "true", Pos: d.pos(n)}
+		*field = Bool{Value: strings.EqualFold(n.Value, "true"), Pos: d.pos(n)}
 	case *Date:
 		date, ok := parseDate(n.Value)
 		if !ok {
-			d.fault(n, "date", "date \"%s\" illisible\u00a0; écrivez AAAA-MM-JJ, AAAA-MM ou AAAA", n.Value)
+			d.fault(n, "date", "%s", wrongDate(n.Value))
 			return
 		}
 		if n.Tag != "!!str" {
@@ -131,7 +136,7 @@ func typeset(s string) string {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, depth int) {
 	if n.Kind != yaml.SequenceNode {
-		d.fault(n, "type", "une liste est attendue ici, pas %s", kindName(n))
+		d.fault(n, "type", "une liste est attendue ici, pas %s%s", kindName(n), asList(n))
 		return
 	}
 	list := reflect.MakeSlice(v.Type(), 0, len(n.Content))
@@ -146,6 +151,17 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, depth int) {
 		list = reflect.Append(list, element)
 	}
 	v.Set(list)
+}
+
+// asList writes the text that stands where a list should as a list, "" when it is long.
+func asList(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" || len(n.Value) > 40 || n.Value == "" {
+		return ""
+	}
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		return fmt.Sprintf("\u00a0; écrivez [\"%s\"]", n.Value)
+	}
+	return fmt.Sprintf("\u00a0; écrivez [%s]", n.Value)
 }
 
 // table fills a map from texts to texts.
@@ -182,6 +198,7 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, depth int) {
 		key := n.Content[i]
 		at := slices.IndexFunc(fields, func(f recordField) bool { return f.key == key.Value })
 		switch {
+		case at < 0 && d.glued(key, fields, seen):
 		case at < 0:
 			d.fault(key, "clé", "clé inconnue \"%s\"%s", key.Value, meant(key.Value, fieldKeys(fields)))
 		case seen[key.Value]:
@@ -196,6 +213,24 @@ func (d *decoder) record(n *yaml.Node, v reflect.Value, depth int) {
 			d.fault(n, "manque", "il manque la clé \"%s\"", f.key)
 		}
 	}
+}
+
+// glued puts down a key that is right but for what is stuck to it: a value without the space after the colon, or no-break
+// spaces before it.
+func (d *decoder) glued(key *yaml.Node, fields []recordField, seen map[string]bool) bool {
+	name, value, joined := strings.Cut(key.Value, ":")
+	plain := strings.TrimSpace(key.Value)
+	switch keys := fieldKeys(fields); {
+	case joined && slices.Contains(keys, name):
+		d.fault(key, "yaml", "il manque une espace après les deux-points\u00a0: %s: %s", name, shorten(value))
+		seen[name] = true
+	case plain != key.Value && slices.Contains(keys, plain):
+		d.fault(key, "yaml", "espace insécable devant la clé \"%s\"\u00a0: remplacez-la par des espaces ordinaires", plain)
+		seen[plain] = true
+	default:
+		return false
+	}
+	return true
 }
 
 // recordField is one key that a record accepts.

@@ -41,6 +41,11 @@ func (fs Faults) Sort() Faults {
 
 // Nearest returns the candidate that a mistyped word most likely meant, "" when none is near.
 func Nearest(word string, candidates []string) string {
+	for _, c := range candidates {
+		if c != word && strings.EqualFold(c, word) {
+			return c
+		}
+	}
 	best, bestDistance := "", 1+len([]rune(word))/3
 	for _, c := range candidates {
 		if d := editDistance(word, c); d <= bestDistance && c != word {

@@ -155,7 +155,7 @@ func (c *linker) text(s String, tag reflect.StructTag) {
 		return
 	}
 	if list := tag.Get("code"); list != "" && !slices.Contains(c.ids[list], s.Value) {
-		c.fault(s.Pos, "code", "\"%s\" n'est pas un code connu (%s)%s", s.Value, list, meant(s.Value, c.ids[list]))
+		c.fault(s.Pos, "code", "\"%s\" n'est pas un code connu (%s)%s", s.Value, list, apart(s.Value, c.ids[list]))
 	}
 	if one := tag.Get("one"); one != "" {
 		if list := strings.Split(one, "|"); !slices.Contains(list, s.Value) {
@@ -171,12 +171,37 @@ func (c *linker) text(s String, tag reflect.StructTag) {
 	}
 }
 
+// apart is what was meant by a code: several codes in one pair of quotes, or the nearest one.
+func apart(s string, codes []string) string {
+	if strings.ContainsAny(s, ",;") {
+		return "\u00a0: écrivez chaque code à part, [un, deux]"
+	}
+	return meant(s, codes)
+}
+
 func (c *linker) reference(s String, ref string) {
 	kind, end := strings.CutSuffix(ref, "|end")
 	if slices.Contains(c.ids[kind], s.Value) || end && s.Value == "end" {
 		return
 	}
-	c.fault(s.Pos, "lien", "\"%s\" ne mène à rien (%s)%s", s.Value, kind, meant(s.Value, c.ids[kind]))
+	c.fault(s.Pos, "lien", "\"%s\" ne mène à rien (%s)%s", s.Value, kind, c.led(s.Value, kind))
+}
+
+// led is what a reference to nothing most likely meant: an address belongs elsewhere, a name has an id.
+func (c *linker) led(value, kind string) string {
+	if kind == "reference" && strings.Contains(value, "://") {
+		return "\u00a0: pour une adresse, écrivez url à la place de ref"
+	}
+	if kind == "actor" {
+		for _, a := range c.base.Actors {
+			for _, name := range append([]String{a.Name, a.FullName}, a.Aliases...) {
+				if strings.EqualFold(name.Value, value) {
+					return fmt.Sprintf("\u00a0; vouliez-vous dire \"%s\"\u00a0?", a.ID)
+				}
+			}
+		}
+	}
+	return meant(value, c.ids[kind])
 }
 
 func (c *linker) areas(codes []String) {
@@ -199,6 +224,9 @@ func (c *linker) choice(choice Choice) {
 
 func (c *linker) lexicon() {
 	for _, e := range c.base.Lexicon {
+		if !slices.Contains(Slots(), e.Slot.Value) || e.Slot.Value == "place" {
+			continue // the slot has its own fault
+		}
 		c.answer(e.Slot.Value, e.Code)
 	}
 }

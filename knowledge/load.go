@@ -186,14 +186,47 @@ func readPart(f file) *part {
 		if folder == "schema" {
 			return p
 		}
-		p.faults = Faults{{Pos: Pos{f.path, 1, 1}, Rule: "dossier", Message: fmt.Sprintf("ce fichier n'est dans aucun dossier connu%s", meant(folder, Folders()))}}
+		hint := meant(folder, Folders())
+		if says, found := belongs(f); found && hint == "" {
+			hint = says
+		}
+		p.faults = Faults{{Pos: Pos{f.path, 1, 1}, Rule: "dossier", Message: "ce fichier n'est dans aucun dossier connu" + hint}}
 		return p
 	}
 	d := &decoder{file: f.path}
 	d.decode(f.data, p.value)
 	p.faults = d.faults
+	if len(p.faults) < misplaced {
+		return p
+	}
+	if says, found := belongs(f); found {
+		p.value = nil
+		p.faults = Faults{{Pos: Pos{f.path, 1, 1}, Rule: "dossier", Message: "ce fichier n'est pas dans le bon dossier" + says}}
+	}
 	return p
 }
+
+// misplaced is how many faults a file has at least when it is looked for in another folder: with fewer, a key lacks.
+const misplaced = 3
+
+// belongs says in which folder a file would be right as it is.
+func belongs(f file) (says string, found bool) {
+	for _, kind := range fileKinds() {
+		value := shape(kind.sample)
+		if _, flat := value.(*map[string]String); flat {
+			continue // nearly anything could be sentences
+		}
+		d := &decoder{file: f.path}
+		if d.decode(f.data, value); len(d.faults) == 0 {
+			folder := strings.TrimSuffix(path.Dir(kind.sample), "/national")
+			return fmt.Sprintf("\u00a0: il a la forme «\u00a0%s\u00a0», rangez-le dans %s/", kind.title, folder), true
+		}
+	}
+	return "", false
+}
+
+// treeFile is where the tree is written.
+const treeFile = "tree/tree.yaml"
 
 // add puts the entries of one file into the base.
 func (b *Base) add(p *part) Faults {
@@ -222,6 +255,10 @@ func (b *Base) add(p *part) Faults {
 	case *Vocabulary:
 		b.Vocabulary = *value
 	case *Tree:
+		if first := b.Tree.At; !first.IsZero() && p.path == treeFile {
+			b.Tree = *value
+			return Faults{{Pos: first, Rule: "doublon", Message: fmt.Sprintf("l'arbre est déjà écrit dans %s", p.path)}}
+		}
 		if !b.Tree.At.IsZero() {
 			return Faults{{Pos: value.At, Rule: "doublon", Message: fmt.Sprintf("l'arbre est déjà écrit dans %s", b.Tree.At.File)}}
 		}

@@ -63,7 +63,14 @@ func TestFaultsSayWhere(t *testing.T) {
 		"empty text":         {`"Aide à démarrer."`, `""`, "3:7: valeur vide [vide]"},
 		"null":               {`"Aide à démarrer."`, ``, "3:6: valeur manquante [vide]"},
 		"a list for a text":  {`"Aide à démarrer."`, `[a]`, "3:7: un texte est attendu ici, pas une liste [type]"},
-		"a text for a list":  {`[idea]`, `idea`, "4:9: une liste est attendue ici, pas le texte \"idea\" [type]"},
+		"a text for a list":  {`[idea]`, `idea`, "4:9: une liste est attendue ici, pas le texte \"idea\"\u00a0; écrivez [idea] [type]"},
+		"codes in one text":  {`[idea]`, `["idea, creation"]`, "4:10: \"idea, creation\" n'est pas un code connu (stage)\u00a0: écrivez chaque code à part, [un, deux] [code]"},
+		"capitals":           {"[idea]", "[IDEA]", "4:10: \"IDEA\" n'est pas un code connu (stage)\u00a0; vouliez-vous dire \"idea\"\u00a0? [code]"},
+		"no space after":     {`on: "2026`, `on:"2026`, "8:12: il manque une espace après les deux-points\u00a0: on: \"2026-01-02\" [yaml]"},
+		"a no-break space":   {"kind:", "\u00a0kind:", "2:1: espace insécable devant la clé \"kind\"\u00a0: remplacez-la par des espaces ordinaires [yaml]"},
+		"another encoding":   {`"Aide`, "\"\xe9Aide", "1:1: le fichier n'est pas enregistré en UTF-8 [yaml]"},
+		"no such day":        {`"2026-01-02"`, `"2026-02-30"`, "8:16: la date \"2026-02-30\" n'existe pas dans le calendrier [date]"},
+		"a French date":      {`"2026-01-02"`, `"2/1/2026"`, "AAAA-MM ou AAAA\u00a0; vouliez-vous dire \"2026-01-02\"\u00a0? [date]"},
 		"twice":              {"kind: incubator\n", "kind: incubator\nkind: dla\n", `3:1: la clé "kind" est écrite deux fois [doublon]`},
 		"an unreadable date": {`"2026-01-02"`, `"2 janvier"`, "8:16: date \"2 janvier\" illisible\u00a0; écrivez AAAA-MM-JJ, AAAA-MM ou AAAA [date]"},
 		"a date unquoted":    {`"2026-01-02"`, `2026-01-02`, "8:16: écrivez la date entre guillemets\u00a0: \"2026-01-02\" [guillemets]"},
@@ -106,6 +113,31 @@ func TestUnknownFolder(t *testing.T) {
 	_, err := knowledge.Load(around(t, "actor/relais.yaml", goodActor))
 	if err == nil || !strings.Contains(err.Error(), `vouliez-vous dire "actors"`) {
 		t.Error(err)
+	}
+}
+
+func TestFileOfAnotherFolder(t *testing.T) {
+	tests := map[string]string{
+		"projects/relais.yaml":   "ce fichier n'est pas dans le bon dossier\u00a0: il a la forme «\u00a0Acteur\u00a0», rangez-le dans actors/ [dossier]",
+		"vocabulary/relais.yaml": "ce fichier n'est dans aucun dossier connu\u00a0: il a la forme «\u00a0Acteur\u00a0», rangez-le dans actors/ [dossier]",
+	}
+	for name, want := range tests {
+		if _, err := knowledge.Load(around(t, name, goodActor)); err == nil || err.Error() != name+":1:1: "+want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestSecondTree(t *testing.T) {
+	const tree = "start: a\nnodes:\n  - {id: a, ask: \"Quoi\u00a0?\"}\n"
+	files := around(t, "tree/autre.yaml", tree)
+	files["tree/tree.yaml"] = &fstest.MapFile{Data: []byte(tree)}
+	base, faults, err := knowledge.Read(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := faults.Error(); got != "tree/autre.yaml:1:1: l'arbre est déjà écrit dans tree/tree.yaml [doublon]" || base.Tree.At.File != "tree/tree.yaml" {
+		t.Errorf("%s; the tree is that of %s", got, base.Tree.At.File)
 	}
 }
 

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 )
 
@@ -65,6 +66,30 @@ func parseDate(s string) (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+var (
+	dayShape    = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
+	frenchShape = regexp.MustCompile(`^(\d\d?)[/.-](\d\d?)[/.-](\d{4})$`)
+)
+
+// wrongDate says what is wrong with a date that is none, and how to write it when that is clear.
+func wrongDate(s string) string {
+	if dayShape.MatchString(s) {
+		return fmt.Sprintf("la date \"%s\" n'existe pas dans le calendrier", s)
+	}
+	says := fmt.Sprintf("date \"%s\" illisible\u00a0; écrivez AAAA-MM-JJ, AAAA-MM ou AAAA", s)
+	if m := frenchShape.FindStringSubmatch(s); m != nil {
+		if iso := fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1]); dateExists(iso) {
+			return says + fmt.Sprintf("\u00a0; vouliez-vous dire \"%s\"\u00a0?", iso)
+		}
+	}
+	return says
+}
+
+func dateExists(s string) bool {
+	_, ok := parseDate(s)
+	return ok
 }
 
 // Values returns the texts without their places.
