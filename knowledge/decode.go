@@ -158,10 +158,13 @@ func asList(n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" || len(n.Value) > 40 || n.Value == "" {
 		return ""
 	}
-	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		return fmt.Sprintf("\u00a0; écrivez [\"%s\"]", n.Value)
+	parts := strings.Split(n.Value, ",")
+	for i, part := range parts {
+		if parts[i] = strings.TrimSpace(part); n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+			parts[i] = `"` + parts[i] + `"`
+		}
 	}
-	return fmt.Sprintf("\u00a0; écrivez [%s]", n.Value)
+	return fmt.Sprintf("\u00a0; écrivez [%s]", strings.Join(parts, ", "))
 }
 
 // table fills a map from texts to texts.
@@ -224,7 +227,7 @@ func (d *decoder) glued(key *yaml.Node, fields []recordField, seen map[string]bo
 	case joined && slices.Contains(keys, name):
 		d.fault(key, "yaml", "il manque une espace après les deux-points\u00a0: %s: %s", name, shorten(value))
 		seen[name] = true
-	case plain != key.Value && slices.Contains(keys, plain):
+	case plain != key.Value:
 		d.fault(key, "yaml", "espace insécable devant la clé \"%s\"\u00a0: remplacez-la par des espaces ordinaires", plain)
 		seen[plain] = true
 	default:

@@ -59,6 +59,9 @@ func indexEntries[T any](faults *Faults, list []T, key func(T) (string, Pos)) ma
 		if pos.IsZero() {
 			continue
 		}
+		if id == "" {
+			continue // the key that lacks has its own fault
+		}
 		if !idPattern.MatchString(id) || len(id) > maxID {
 			*faults = append(*faults, Fault{Pos: pos, Rule: "identifiant", Message: fmt.Sprintf("identifiant \"%s\"\u00a0: minuscules sans accent, chiffres et tirets seulement, %d caractères au plus", id, maxID)})
 		}

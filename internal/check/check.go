@@ -12,8 +12,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -79,7 +77,9 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	partial = whole.unproven(s.faults) || partial
 	s.faults = append(s.faults, whole.faults...)
+	s.floods()
 	report := Report{Files: len(sources), Partial: partial}
 	for _, f := range s.faults.Sort() {
 		if f.Warning {
@@ -114,26 +114,6 @@ func (s *subject) lookAtWhole(o Options) (err error) {
 func inFolder(name string) bool {
 	folder, _, _ := strings.Cut(name, "/")
 	return slices.Contains(knowledge.Folders(), folder)
-}
-
-var meantKey = regexp.MustCompile(`vouliez-vous dire "([^"]+)"`)
-
-// consequences drops the faults that only follow from another: a key that lacks because it is misspelled, links to an entry
-// that cannot be read, codes of a vocabulary that cannot be read.
-func (s *subject) consequences() {
-	misspelled, unread, vocabulary := map[string]bool{}, map[string]bool{}, len(s.base.Vocabulary.Stages) > 0
-	for _, f := range s.faults {
-		if m := meantKey.FindStringSubmatch(f.Message); f.Rule == "clé" && m != nil {
-			misspelled[f.Pos.File+" il manque la clé \""+m[1]+"\""] = true
-		}
-		if f.Rule == "yaml" {
-			unread["\""+strings.TrimSuffix(path.Base(f.Pos.File), path.Ext(f.Pos.File))+"\""] = true
-		}
-	}
-	s.faults = slices.DeleteFunc(s.faults, func(f knowledge.Fault) bool {
-		first, _, _ := strings.Cut(f.Message, " ")
-		return misspelled[f.Pos.File+" "+f.Message] || f.Rule == "lien" && unread[first] || f.Rule == "code" && !vocabulary
-	})
 }
 
 func (o Options) engine(base *knowledge.Base) (*recommend.Engine, error) {

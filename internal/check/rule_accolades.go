@@ -10,6 +10,9 @@ import (
 
 var bracedPattern = regexp.MustCompile(`\{[^{}]*\}`)
 
+// foreignPattern is what other programs replace: "%s", "$name", "[name]", "<name>", "%name%".
+var foreignPattern = regexp.MustCompile(`%[sdv]\b|%[a-z_]+%|\$\{?[a-z]+|\[[a-z_]+\]`)
+
 func ruleBraces() Rule {
 	return Rule{
 		Name:  "accolades",
@@ -30,6 +33,9 @@ func findBraces(s *subject) {
 			if said && !one.anyName && !slices.Contains(one.names, name) && !lonely {
 				s.fault(s.inside(text, braced), "la phrase \"%s\" ne connaît pas {%s}%s", key, name, namesOf(one, name))
 			}
+		}
+		if found := foreignPattern.FindString(text.Value); found != "" && said {
+			s.fault(s.inside(text, found), "\"%s\" serait montré tel quel\u00a0: ce que le robot remplace s'écrit entre accolades%s", found, namesOf(one, found))
 		}
 		s.lonely(text, bracedPattern.ReplaceAllString(text.Value, ""))
 	}

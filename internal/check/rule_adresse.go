@@ -18,9 +18,18 @@ le nom du site. Une adresse de courriel n'est pas une page. Ne mettez pas de poi
 
 var hostPattern = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$`)
 
+// oddWWWPattern is a host whose "www" has a letter too few or too many, or stands before half a name.
+var oddWWWPattern = regexp.MustCompile(`^(?:ww|wwww+)\.|^www\.[^.]+$`)
+
+// prosePattern is the address of a page in the middle of a sentence.
+var prosePattern = regexp.MustCompile(`(?:https?://|\bwww\.)[^ \x{a0}]+`)
+
 func findAddress(s *subject) {
 	for _, t := range s.texts {
 		if !t.address() {
+			if found := prosePattern.FindString(t.Value); found != "" && sentence(t.key) {
+				s.fault(s.inside(t.String, found), "adresse \"%s\" dans une phrase\u00a0: sa place est dans website, directory ou url", strings.TrimRight(found, ".,;)"))
+			}
 			continue
 		}
 		if says := wrongAddress(t.Value); says != "" {
@@ -33,6 +42,8 @@ func findAddress(s *subject) {
 func wrongAddress(address string) string {
 	scheme, rest, found := strings.Cut(address, "://")
 	switch {
+	case !found && phonePattern.MatchString(address): // has its own fault
+		return ""
 	case strings.ContainsAny(address, " \t\n\u00a0"):
 		return "elle contient une espace"
 	case strings.HasPrefix(address, "mailto:"):
@@ -52,6 +63,8 @@ func wrongAddress(address string) string {
 		return "elle contient un nom d'utilisateur"
 	case !hostPattern.MatchString(strings.ToLower(u.Hostname())):
 		return "le nom du site \"" + u.Host + "\" est mal formé"
+	case oddWWWPattern.MatchString(strings.ToLower(u.Hostname())):
+		return "le début du nom du site, \"" + u.Hostname() + "\", est mal écrit\u00a0: www.nom.fr"
 	case u.Port() != "":
 		return "le nom du site ne doit pas avoir de numéro de port"
 	case strings.HasSuffix(address, ".") && !strings.HasSuffix(address, "..") || strings.HasSuffix(address, ","):

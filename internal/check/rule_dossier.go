@@ -1,7 +1,9 @@
 package check
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"jalon/knowledge"
@@ -22,6 +24,11 @@ func findFolder(s *subject) {
 	for _, name := range []string{"vocabulary/codes.yaml", "tree/tree.yaml"} {
 		if _, there := s.sources[name]; !there && (name != "tree/tree.yaml" || s.base.Tree.At.IsZero()) {
 			s.fault(knowledge.Pos{File: name, Line: 1, Col: 1}, "ce fichier manque\u00a0: sans lui, rien ne peut être proposé")
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.sources)) {
+		if path.Ext(name) == ".yml" && !strings.HasPrefix(name, "schema/") {
+			s.fault(knowledge.Pos{File: name, Line: 1, Col: 1}, "écrivez .yaml à la fin du nom, pas .yml\u00a0: tous les fichiers de la base finissent de même")
 		}
 	}
 	for _, name := range s.others {

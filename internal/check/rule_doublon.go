@@ -1,6 +1,10 @@
 package check
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"jalon/internal/geo"
 	"jalon/knowledge"
 )
@@ -51,6 +55,25 @@ func findTwice(s *subject) {
 	}
 	s.once("le genre", kinds, func(v string) string { return v })
 	s.lexiconOnce()
+	s.typedOnce()
+}
+
+// typedOnce puts down the words that people type for two commands.
+func (s *subject) typedOnce() {
+	commands := map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(s.base.Wording)) {
+		if !strings.HasPrefix(key, "typed.") {
+			continue
+		}
+		text := s.base.Wording[key]
+		for word := range strings.SplitSeq(text.Value, "|") {
+			other, twice := commands[geo.Fold(word)]
+			if twice {
+				s.fault(s.inside(text, word), "\"%s\" est déjà tapé pour \"%s\"", word, other)
+			}
+			commands[geo.Fold(word)] = key
+		}
+	}
 }
 
 // once puts down the values that come back in a list; key says when two are the same.

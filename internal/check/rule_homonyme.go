@@ -17,13 +17,18 @@ ne comptent pas.`,
 }
 
 func findNamesake(s *subject) {
-	taken := map[[2]string]knowledge.String{}
+	taken, ids := map[[2]string]knowledge.String{}, map[knowledge.Pos]string{}
+	for _, e := range s.entries {
+		ids[e.name.Pos] = e.ID
+	}
 	each := func(kind string, name knowledge.String) {
 		if name.Pos.IsZero() {
 			return
 		}
 		key := [2]string{kind, geo.Fold(name.Value)}
-		if other, twice := taken[key]; twice {
+		if other, twice := taken[key]; twice && ids[name.Pos] != "" && ids[name.Pos] == ids[other.Pos] {
+			return // the id written twice has its own fault
+		} else if twice {
 			s.fault(name.Pos, "le nom \"%s\" est aussi celui de %s", name.Value, other.Pos)
 			s.fault(other.Pos, "le nom \"%s\" est aussi celui de %s", other.Value, name.Pos)
 			return

@@ -43,6 +43,7 @@ func findSameArea(s *subject) {
 
 func (s *subject) same(a, other *knowledge.Actor, area string) {
 	switch {
+	case geo.Fold(a.Name.Value) == geo.Fold(other.Name.Value): // the name written twice has its own fault
 	case slices.Contains(single(), a.Kind.Value):
 		s.fault(a.Territory.At, "ce territoire (%s) a aussi \"%s\" (%s)\u00a0: il n'y a qu'un acteur de ce genre par territoire", area, other.Name, other.At.File)
 	case site(a) != "" && site(a) == site(other) && alike(a.Does.Value, other.Does.Value, 5):

@@ -28,9 +28,11 @@ structure ou d'un lieu qui rend hommage à quelqu'un est accepté (« Fondation 
 var firstNamesFile string
 
 var (
-	mailPattern  = regexp.MustCompile(`[\p{L}\d._%+-]+(?:@| ?\[at\] ?| arobase )[\p{L}\d-]+(?:\.[\p{L}\d-]+)+`)
-	phonePattern = regexp.MustCompile(`(?:\+ ?33|\b00 ?33|\b0)[ .\x{a0}-]?(?:\(0\)[ .]?)?[1-9](?:[ .\x{a0}-]?\d\d){4}(?:\D|$)`)
-	civilPattern = regexp.MustCompile(`(?:^|[^\p{L}])((?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Dr|Docteur)[ \x{a0}]\p{Lu}[\p{L}'-]+)`)
+	mailPattern  = regexp.MustCompile(`[\p{L}\d._%+-]+(?:@| ?[\[(] ?(?:at|arobase|chez) ?[\])] ?| arobase )[\p{L}\d-]+(?:\.[\p{L}\d-]+)+`)
+	phonePattern = regexp.MustCompile(`(?:\+ ?33|\b00 ?33|\b0)[ .\x{a0}-]?(?:\(0\)[ .]?)?[1-9](?:[ .\x{a0}/-]?\d\d){4}(?:\D|$)|\b0[ \x{a0}]?8\d\d[ .\x{a0}]\d{3}[ .\x{a0}]\d{3}\b`)
+	// initialPattern is a first name cut to its initial, then a family name.
+	initialPattern = regexp.MustCompile(`(?:^|[ \x{a0}(])(\p{Lu}\. ?\p{Lu}\p{Ll}{2,}[\p{L}-]*)`)
+	civilPattern   = regexp.MustCompile(`(?:^|[^\p{L}])((?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Dr|Docteur)[ \x{a0}]\p{Lu}[\p{L}'-]+)`)
 )
 
 func findPerson(s *subject) {
@@ -44,7 +46,7 @@ func findPerson(s *subject) {
 			s.fault(s.inside(t.String, found), "courriel \"%s\"\u00a0: donnez le site ou l'annuaire, jamais un courriel", found)
 		}
 		if !t.prose() {
-			if t.address() && strings.HasPrefix(t.Value, "tel:") {
+			if t.address() && (strings.HasPrefix(t.Value, "tel:") || !strings.Contains(t.Value, "/") && phonePattern.MatchString(t.Value)) {
 				s.fault(t.Pos, "numéro de téléphone\u00a0: donnez le site ou l'annuaire")
 			}
 			continue
@@ -55,6 +57,12 @@ func findPerson(s *subject) {
 		}
 		if found := civilPattern.FindStringSubmatch(t.Value); found != nil {
 			s.fault(s.inside(t.String, found[1]), "nom de personne \"%s\"\u00a0: nommez la structure ou la fonction", found[1])
+		}
+		if found := initialPattern.FindStringSubmatch(t.Value); found != nil && civilPattern.FindString(t.Value) == "" {
+			s.fault(s.inside(t.String, found[1]), "nom de personne \"%s\"\u00a0: nommez la structure ou la fonction", found[1])
+		}
+		if t.key == "by" && isFirstName(t.Value, names) {
+			s.fault(t.Pos, "nom de personne \"%s\"\u00a0: nommez l'équipe qui a relu", t.Value)
 		}
 		for _, found := range fullNames(t.Value, names) {
 			if !homage[found.name] && !s.isPlace(found.name) {
@@ -102,7 +110,14 @@ func fullNames(text string, names map[string]bool) []named {
 	words := strings.Fields(text)
 	for i, word := range words {
 		first := strings.TrimLeft(word, "«(\u00a0'")
-		if !isFirstName(first, names) || i+1 == len(words) {
+		if !isFirstName(strings.TrimRight(first, ".,;:!?»)\u00a0"), names) {
+			continue
+		}
+		if before := words[max(0, i-1)]; i > 0 && isShouted(before) {
+			all = append(all, named{before + " " + strings.TrimRight(first, ".,;:!?»)\u00a0"), honours(words[:i-1])})
+			continue
+		}
+		if i+1 == len(words) || !isFirstName(first, names) {
 			continue
 		}
 		last := i + 1
@@ -115,6 +130,11 @@ func fullNames(text string, names map[string]bool) []named {
 		}
 	}
 	return all
+}
+
+// isShouted reports whether a word is a family name in capitals, as before a first name: "DUPONT".
+func isShouted(word string) bool {
+	return len(word) > 3 && isFamilyName(word) && word == strings.ToUpper(word)
 }
 
 // isFirstName knows first names and those made of two: "Jean-Pierre".

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -31,10 +32,22 @@ func findRegion(s *subject) {
 		include, except := s.base.Codes(a.Territory)
 		switch {
 		case a.At.IsZero() || folder == "national" || folder == "outre-mer":
+		case folder == "actors":
+			s.fault(a.At, "rangez cette fiche dans le dossier d'une région (actors/occitanie…) ou dans actors/national")
 		case !known:
-			s.fault(a.At, "\"%s\" n'est pas le dossier d'une région%s", folder, meant(folder, names))
+			s.fault(a.At, "\"%s\" n'est pas le dossier d'une région%s", folder, meantRegion(folder, names))
 		case len(include) > 0 && s.known(include) && s.reaches(include, except) && !s.places.Touches(include, except, region):
 			s.fault(a.Territory.At, "la fiche est dans actors/%s, mais ce territoire est ailleurs\u00a0: %s", folder, s.places.Describe(include, except))
 		}
 	}
+}
+
+// meantRegion is the "vouliez-vous dire" of the folder of a region: one whose name holds it, else the nearest.
+func meantRegion(folder string, names []string) string {
+	for _, name := range names {
+		if len(folder) > 3 && strings.Contains(name, folder) {
+			return fmt.Sprintf("\u00a0; vouliez-vous dire \"%s\"\u00a0?", name)
+		}
+	}
+	return meant(folder, names)
 }

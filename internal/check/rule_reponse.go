@@ -34,7 +34,7 @@ func findAnswer(s *subject) {
 		return
 	}
 	for _, f := range s.faults {
-		if f.Rule == "boucle" || f.Rule == "impasse" {
+		if f.Rule == "boucle" || f.Rule == "impasse" || f.Rule == "lien" && strings.HasPrefix(f.Pos.File, "tree/") {
 			return // the paths have no end yet
 		}
 	}

@@ -40,6 +40,9 @@ func findTerritory(s *subject) {
 	for _, p := range s.base.Projects {
 		s.kind(p.Commune, geo.KindCommune, "une commune")
 		s.kind(p.Department, geo.KindDepartment, "un département")
+		if place, known := s.places.Place(p.Commune.Value); known && !p.Department.Pos.IsZero() && place.Department != p.Department.Value {
+			s.fault(p.Department.Pos, "%s est dans le département \"%s\"\u00a0: retirez department, ou corrigez commune", place.Name, place.Department)
+		}
 	}
 }
 
@@ -82,6 +85,9 @@ func unknownCode(code string) string {
 
 // likelyCode proposes what was meant, "" when nothing is likely.
 func (s *subject) likelyCode(code string) string {
+	if now := formerRegion(code); now != "" {
+		return fmt.Sprintf("\u00a0: c'est une ancienne région, qui fait partie de \"%s\"", now)
+	}
 	upper := strings.ToUpper(code)
 	for _, other := range []string{upper, "0" + code, "E" + code, "R" + code, strings.TrimPrefix(upper, "R")} {
 		if other != code && s.places.Known(other) {
@@ -90,6 +96,9 @@ func (s *subject) likelyCode(code string) string {
 	}
 	if place, merged := s.places.Place(code); merged {
 		return fmt.Sprintf("\u00a0: cette commune fait partie de %s, écrivez \"%s\"", place.Name, place.Code)
+	}
+	if id, named := strings.CutPrefix(strings.ToLower(code), "area:"); named {
+		return fmt.Sprintf("\u00a0; vouliez-vous dire \"area:%s\"\u00a0?", id)
 	}
 	if s.base.Area(code) != nil {
 		return fmt.Sprintf("\u00a0; vouliez-vous dire \"area:%s\"\u00a0?", code)
@@ -103,4 +112,25 @@ func (s *subject) likelyCode(code string) string {
 		return fmt.Sprintf("\u00a0: c'est un code postal, le code INSEE de %s est \"%s\"", best.Name, best.Code)
 	}
 	return fmt.Sprintf("\u00a0: le code de %s est \"%s\"", best.Name, best.Code)
+}
+
+// formerRegion is the region of today that took in a region of before 2016, "" for another code.
+func formerRegion(code string) string {
+	switch code {
+	case "R21", "R41", "R42":
+		return "R44"
+	case "R54", "R72", "R74":
+		return "R75"
+	case "R82", "R83":
+		return "R84"
+	case "R26", "R43":
+		return "R27"
+	case "R73", "R91":
+		return "R76"
+	case "R22", "R31":
+		return "R32"
+	case "R23", "R25":
+		return "R28"
+	}
+	return ""
 }

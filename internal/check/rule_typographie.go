@@ -28,6 +28,9 @@ type habit struct {
 func habits() []habit {
 	return []habit{
 		{regexp.MustCompile(`<\/?[a-zA-Z]|&[a-z]+;|\*\*|__`), "pas de balise ni de signe de mise en forme ici"},
+		{regexp.MustCompile(`[“”„‟]`), "écrivez des guillemets droits \" autour du texte, et « » dans la phrase"},
+		{regexp.MustCompile(`(?:^|[ \x{a0}])[*_]\p{L}`), "pas de signe de mise en forme ici"},
+		{regexp.MustCompile(`\\[nrt]`), "un retour à la ligne s'écrit \\n entre guillemets droits \", pas entre apostrophes"},
 		{regexp.MustCompile(`"`), "écrivez les guillemets français « »"},
 		{regexp.MustCompile(`[’‘´\x60]`), "écrivez l'apostrophe droite '"},
 		{regexp.MustCompile(`\.\.\.+`), "écrivez les points de suspension en un seul caractère\u00a0: …"},

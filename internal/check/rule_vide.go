@@ -56,6 +56,7 @@ func findEmpty(s *subject) {
 	}
 	for i := range s.base.Synonyms {
 		switch e := &s.base.Synonyms[i]; {
+		case s.broken(e.At):
 		case len(e.Same) > 0 && len(e.From)+len(e.To) > 0:
 			s.fault(e.At, "écrivez same, ou bien from et to, pas les deux")
 		case len(e.Same) == 1:

@@ -28,11 +28,11 @@ func Rules() []Rule {
 	return []Rule{
 		ruleYAML(), ruleFolder(), ruleKey(), ruleMissing(), ruleType(), ruleEmpty(), ruleQuotes(), ruleDate(), ruleID(),
 		ruleCode(), ruleLink(), ruleLength(), ruleTwice(),
-		ruleNamesake(), ruleTerritory(), ruleEmptyArea(), ruleExclusion(), ruleOffice(), ruleRegion(), ruleSameArea(),
+		ruleNamesake(), ruleAlias(), ruleTerritory(), ruleEmptyArea(), ruleExclusion(), ruleOffice(), ruleRegion(), ruleSameArea(),
 		ruleAudience(), rulePurpose(), ruleOperator(), rulePast(), ruleContact(),
 		ruleSource(), ruleAddress(), ruleFuture(), ruleReviewDate(), ruleReview(), rulePerson(),
 		ruleUnreachable(), ruleDeadEnd(), ruleLoop(), ruleAnswer(), ruleButton(), ruleBytes(), ruleMessage(),
-		ruleSentence(), ruleUnsaid(), ruleBraces(), ruleSynonym(),
+		ruleSentence(), ruleUnsaid(), ruleBraces(), ruleSynonym(), ruleDetour(),
 		ruleScript(), ruleTypography(),
 		ruleCoverage(), ruleScenario(),
 	}

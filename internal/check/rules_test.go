@@ -105,8 +105,8 @@ func everySentence(t testing.TB) string {
 	return b.String()
 }
 
-// findings prints everything that a check finds.
-func findings(t testing.TB, files fs.FS) string {
+// checked is what a check of a toy base reports.
+func checked(t testing.TB, files fs.FS) Report {
 	t.Helper()
 	o := options(t, today)
 	o.sentences = toySentences(t)
@@ -114,6 +114,13 @@ func findings(t testing.TB, files fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return report
+}
+
+// findings prints everything that a check finds.
+func findings(t testing.TB, files fs.FS) string {
+	t.Helper()
+	report := checked(t, files)
 	var out bytes.Buffer
 	for _, faults := range []knowledge.Faults{report.Errors, report.Warnings} {
 		if err := Show(&out, files, faults); err != nil {

@@ -32,10 +32,14 @@ func (s *subject) pinpoint() {
 
 var keyStart = regexp.MustCompile(`^(?:[\p{L}\d_.-]+|"[^"]*"|'[^']*') ?:(?: +|$)`)
 
+var conflictStart = regexp.MustCompile(`^(?:<{7}|={7}|>{7})(?: |$)`)
+
 // layout is what the lines read so far ask of the next one.
 type layout struct {
 	indents []int // the indents under way
+	lists   []int // the indents of the lists under way, in order
 	opens   bool  // the last line may hold deeper ones
+	opened  bool  // the line before may hold deeper ones
 	block   int   // indent of the key of a text in several lines, -1 outside of one
 	inner   int   // indent of that text, 0 before its first line
 	flow    flow
@@ -131,11 +135,16 @@ func (l *layout) read(row string, line int) (at int, says string) {
 		return 0, ""
 	case text[0] == '\t':
 		return indent, "tabulation interdite\u00a0: alignez avec des espaces"
+	case conflictStart.MatchString(text):
+		return indent, "reste d'un conflit git\u00a0: gardez une seule des deux versions, sans ces marques"
 	case strings.HasPrefix(text, "---") && line > 1:
 		return indent, "un seul document par fichier\u00a0: retirez la ligne ---"
 	}
-	l.block = -1
+	l.block, l.opened = -1, l.opens
 	if says := l.align(indent); says != "" {
+		return indent, says
+	}
+	if says := l.listed(indent, strings.HasPrefix(text, "- ") || text == "-"); says != "" {
 		return indent, says
 	}
 	inList := false
@@ -171,6 +180,23 @@ func (l *layout) read(row string, line int) (at int, says string) {
 	return indent + len(key) + at, says
 }
 
+// listed compares an element of a list, or a line that is none, with the lists under way.
+func (l *layout) listed(indent int, element bool) (says string) {
+	for len(l.lists) > 0 && l.lists[len(l.lists)-1] > indent {
+		l.lists = l.lists[:len(l.lists)-1]
+	}
+	inside := len(l.lists) > 0 && l.lists[len(l.lists)-1] == indent
+	switch {
+	case !element && inside:
+		l.lists = l.lists[:len(l.lists)-1] // a list at the indent of its key ends with the next key
+	case element && !inside && !l.opened:
+		return "élément de liste mal aligné avec ceux du dessus, ou sans clé avant lui"
+	case element && !inside:
+		l.lists = append(l.lists, indent)
+	}
+	return ""
+}
+
 // align compares the indent of a line with those under way.
 func (l *layout) align(indent int) (says string) {
 	last := l.indents[len(l.indents)-1]
@@ -202,6 +228,9 @@ func wrongValue(value string) (at int, says string) {
 			return 0, "guillemet ouvert et jamais fermé"
 		}
 		if rest := strings.TrimSpace(value[end:]); rest != "" && rest[0] != '#' {
+			if value[0] == '\'' {
+				return end, "texte après l'apostrophe qui ferme\u00a0: mettez le texte entre guillemets droits \" pour y écrire des apostrophes"
+			}
 			return end, "texte après le guillemet fermant\u00a0: mettez \\\" pour un guillemet dans le texte, ou « »"
 		}
 		return badEscape(value[:end])

@@ -30,6 +30,8 @@ func TestFirstMisfit(t *testing.T) {
 		"does: \"été \xff\"\n":                    "3:12",
 		"include: [\"07\" \"48\"]\n":              "3:15",
 		"include: [\"07\"]]\n":                    "3:16",
+		"sources:\n- {ref: x}\n  - {ref: y}\n":    "5:3",
+		"stages: [idea]\n<<<<<<< HEAD\n":          "4:1",
 		"made_for:\n  - {holders: [individual}\n": "4:26",
 	}
 	for text, want := range tests {
