@@ -65,7 +65,7 @@ func (s *sentence) folk(h hit) folk {
 
 // isGroup reports whether the word of the hit names several people in the singular: "un collectif".
 func (s *sentence) isGroup(h hit) bool {
-	return s.tokens[h.to-1].is("collectif", "groupe", "noyau", "couple")
+	return s.tokens[h.to-1].is("collectif", "groupe", "noyau", "couple", "trio", "duo", "binome")
 }
 
 // isNumber reports whether the token at i is a number, in digits or in letters.
@@ -77,7 +77,7 @@ func (s *sentence) isNumber(i int) bool {
 // qualifies reports whether the token may stand between a determiner and the people.
 func (s *sentence) qualifies(t *token) bool {
 	return t.is("meilleur", "meilleure", "meilleurs", "meilleures", "jeunes", "jeune", "anciens", "anciennes", "vieux", "vieilles", "super",
-		"simples", "futurs", "deux", "co", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
+		"simples", "futurs", "future", "futures", "deux", "co", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
 }
 
 // groups reads the people who carry the project: "on est des voisins", "nous, les parents", "ma sœur et moi", "avec deux amies".
@@ -113,15 +113,42 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 		return prev, true
 	case s.at(prev).is("avec", "entre") && s.at(f.from).before < comma:
 		return prev, s.comrades(f, prev)
-	case s.at(prev).is("par") && s.at(prev-1).is("porte", "portee", "mene", "menee", "lance", "lancee", "imagine", "monte", "montee", "tenu",
-		"gere", "initie") && (f.several() && !f.definite || f.counted):
+	case s.at(prev).is("par") && s.at(prev-1).is("porte", "portee", "mene", "menee", "lance", "lancee", "imagine", "monte", "montee",
+		"initie") && (f.several() && !f.definite || f.counted):
 		return prev - 1, true
-	case s.at(prev).is("de", "d") && s.at(prev-1).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple"):
+	case s.joins(f), s.isGroup(f.hit) && !s.tokens[f.to-1].is("couple") && s.self(f.hit.from) >= 0 && !s.soughtOrMade(f.hit.from),
+		f.counted && s.at(f.to).is("avec") && s.at(f.to+1).is("nous"):
+		return f.from, true
+	case s.at(prev).is("mais", "juste", "seulement") && f.counted && s.plural() && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma):
+		return f.from, true
+	case s.tokens[f.from].is("de", "d") && s.gathering(prev):
+		return prev, !s.at(prev-1).is("le", "du", "au", "ce", "la") || s.wants(f.to)
+	case s.at(prev).is("de", "d") && s.gathering(prev-1):
 		return prev - 1, !s.at(prev-2).is("le", "du", "au", "ce", "la") || s.wants(f.to)
 	case s.tokens[f.to-1].is("associe", "associee", "associes", "associees") && (f.mine || f.indefinite && s.found(f.from)):
 		return f.from, true
 	}
 	return f.from, f.several() && s.speaks(f)
+}
+
+// gathering reports whether the token at i is a noun for people together: "une bande", "une équipe".
+func (s *sentence) gathering(i int) bool {
+	return s.at(i).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple", "trio", "duo", "binome", "troupe", "comite", "poignees")
+}
+
+// joins reports whether the people join the one who speaks: "trois voisines m'ont rejointe", "j'ai embarqué deux copains".
+func (s *sentence) joins(f folk) bool {
+	for j := f.to; (f.mine || f.counted || f.indefinite) && j < f.to+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.someVerb(j, "rejoindre", "suivre", "joindre", "associer", "embarquer") && s.denialOf(j, j+1) == affirmed {
+			return s.at(j-1).is("m", "me") || s.at(j-2).is("m", "me") || (s.at(j+1).is("avec", "a") && s.at(j+2).is("moi", "nous"))
+		}
+	}
+	for j := f.from - 1; f.several() && j >= 0 && j >= f.from-3; j-- {
+		if s.someVerb(j, "embarquer", "convaincre", "reunir", "rallier", "motiver", "rassembler", "entrainer", "associer") {
+			return s.done(j) && s.at(j-1).is("ai", "a", "avons")
+		}
+	}
+	return false
 }
 
 // found reports whether "j'ai", "on a trouvé" stands before the people at i.
@@ -176,7 +203,7 @@ func (s *sentence) weAt(i int) bool {
 // comrades reports whether the people after "avec" or "entre" at j carry the project with the person: neighbours and relatives
 // do, the public only when they are counted or told as others: "avec trois autres maraîchers", unlike "avec les habitants".
 func (s *sentence) comrades(f folk, j int) bool {
-	if s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
+	if s.tokens[f.to-1].is("benevole", "benevoles", "clients", "patients", "membres") || s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
 		return false
 	}
 	public := f.code == "individual" || s.tokens[f.to-1].is("habitant", "habitants", "habitantes", "citoyens", "citoyennes", "parents", "eleves",
@@ -256,23 +283,25 @@ func (s *sentence) speaks(f folk) bool {
 		told := s.at(f.to).is("avec", "qui", "prets", "pretes", "motives", "motivees", "et") || f.to >= len(s.tokens)
 		return (s.at(f.from-1).is("ici") || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && s.verbless(f.from)) && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && s.weAt(1)
 	}
-	if slices.ContainsFunc(s.tokens[:min(len(s.tokens), 40)], func(t token) bool { return t.is("je", "j", "ma", "mon", "mes") }) {
+	if slices.ContainsFunc(s.tokens[:min(len(s.tokens), 40)], func(t token) bool { return t.is("je", "j", "ma", "mon", "mes", "moi") }) {
 		return false
 	}
 	if f.n > 60 {
 		return false
 	}
 	next := s.at(f.to)
-	if f.to >= len(s.tokens) && len(s.tokens) <= 3 || f.counted && s.nominal(f) {
+	if f.to >= len(s.tokens) && len(s.tokens) <= 3 && !f.definite || f.counted && s.nominal(f) {
 		return !f.mine
 	}
 	switch {
 	case s.wants(f.to) || s.gathers(f.to):
 		return true
+	case s.isGroup(f.hit) && (next.is("compte", "compose") || s.at(f.to+1).is("compose")):
+		return true
 	case f.definite || f.mine:
 		return false
 	case s.isGroup(f.hit):
-		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec") || next.is("compte", "compose") || s.at(f.to+1).is("compose")
+		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec", "en", "sans", "qui", "mere", "pere") || next.is("compte", "compose") || s.at(f.to+1).is("compose")
 	case f.counted || !f.indefinite && s.weFollow(f.to):
 		return f.to >= len(s.tokens) || next.before >= comma || next.is("et", "qui", "prets", "pretes", "motives", "motivees", "avec", "pour") || s.qualifies(next) || s.weFollow(f.to)
 	}
@@ -304,13 +333,16 @@ func (s *sentence) nominal(f folk) bool {
 func (s *sentence) named() []claim {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.title || s.taken[i] || s.lang.words[t.word]&firstName == 0 {
+		called := s.lang.words[t.word]&firstName != 0
+		if !t.title || s.taken[i] || !called && t.known {
 			continue
 		}
 		switch {
+		case called && s.at(i-1).is("moi") && t.before == comma:
+			return []claim{{"collective", i - 1, i + 1}}
 		case s.at(i+1).is("et") && s.at(i+2).is("moi"), s.at(i-1).is("et") && s.at(i-2).is("moi"):
 			return []claim{{"collective", i, i + 1}}
-		case s.at(i-1).is("avec") && s.fronted(i-1) && s.weVerb(i+1):
+		case called && s.at(i-1).is("avec") && s.fronted(i-1) && s.weVerb(i+1):
 			return []claim{{"collective", i - 1, i + 1}}
 		}
 	}

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // claim is a sign of who carries the project.
 type claim struct {
@@ -91,7 +94,13 @@ func (s *sentence) tells(h hit) bool {
 	if s.sought(h.from) || s.between(h.from) || s.madeUp(h.from) || measured(s.tokens, h.to) {
 		return false
 	}
-	if s.tokens[h.from].is("en") && s.livesWith(h.from) {
+	prev, next := s.at(h.from-1), s.at(h.to)
+	switch {
+	case s.tokens[h.from].is("en") && s.tokens[h.to-1].is("couple") && (s.livesWith(h.from) || prev.is("suis", "vis")):
+		return false
+	case s.tokens[h.from].is("nous") && (prev.is("chez") || s.lang.words[next.word]&noun != 0 && next.before < comma):
+		return false
+	case prev.is("de", "d", "du") && s.at(h.from-2).is("exemple", "exemples", "histoire", "liste", "type", "types", "forme", "statut", "idee", "notion"):
 		return false
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-3 && s.tokens[j+1].before < comma; j-- {
@@ -104,6 +113,9 @@ func (s *sentence) tells(h hit) bool {
 
 // between reports whether "entre" at i tells of what people do together rather than of who carries it: "partage entre voisins".
 func (s *sentence) between(i int) bool {
+	if s.at(i).is("entre") && !s.plural() && anyIs(s.tokens[max(0, i-3):i], "repartir", "roles", "regles", "repartition", "partager") {
+		return true
+	}
 	return s.at(i).is("entre") && s.at(i-1).is("partage", "lien", "liens", "entraide", "echange", "echanges", "rencontre",
 		"rencontres", "solidarite", "relations", "cooperation", "echanger", "troc", "pret", "retrouver", "aider", "rencontrer", "entraider")
 }
@@ -112,7 +124,8 @@ func (s *sentence) between(i int) bool {
 func (s *sentence) sought(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if s.someVerb(j, "chercher", "trouver", "rencontrer", "rejoindre", "connaitre", "contacter") && !s.tokens[j].is("recherche") {
-			return s.lang.words[s.tokens[j].word]&noun == 0 && !s.done(j)
+			told := strings.HasSuffix(s.tokens[j].raw, "é")
+			return (told || s.lang.words[s.tokens[j].word]&noun == 0) && !(s.someVerb(j, "trouver") && s.done(j))
 		}
 	}
 	return false
@@ -152,6 +165,9 @@ func (s *sentence) numbers() []claim {
 			claims = append(claims, claim{"collective", i - 2, i + 1})
 		case s.isAt(i) && s.at(i+1).is("plusieurs"):
 			next := s.at(i + 2)
+			if !s.plural() && !s.others() && i > 0 && s.tokens[i].before < comma && !slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "stage" && h.denial == affirmed }) {
+				continue // "comment décider à plusieurs"
+			}
 			if i+2 >= len(s.tokens) || next.before >= comma || s.lang.class(next.word, nil)&closed != 0 && !next.is("endroits") {
 				claims = append(claims, claim{"collective", i, i + 2})
 			}
@@ -170,7 +186,7 @@ func (s *sentence) people(i int) (to int, several bool) {
 	for i < len(s.tokens) && (s.tokens[i].is("une", "petite", "bonne") && s.at(i+1).is("petite", "bonne", "dizaine", "douzaine", "quinzaine",
 		"vingtaine", "trentaine") && !s.countsAt(i) || s.tokens[i].is("deja", "environ", "actuellement", "maintenant", "aujourd", "hui", "donc", "tous", "un",
 		"groupe", "de", "bien", "pour", "l", "instant", "bande", "equipe", "au", "total", "en", "ce", "moment", "collectif", "que", "qu",
-		"seulement", "a", "toujours", "desormais", "le")) && !(s.tokens[i].is("un", "deux") && s.countsAt(i)) {
+		"seulement", "a", "toujours", "desormais", "le") || s.tokens[i].is("plus") && s.at(i+1).is("que", "qu")) && !(s.tokens[i].is("un", "deux") && s.countsAt(i)) {
 		i++
 	}
 	n, next, found := count(s.tokens, i)
@@ -207,7 +223,7 @@ func (s *sentence) endsGroup(i, next int) bool {
 	if next >= len(s.tokens) || t.before >= comma {
 		return i > 1 || s.tokens[i].before < comma
 	}
-	return s.lang.class(t.word, nil)&closed != 0 && !t.is("cent", "mille", "e", "eme", "l", "euros", "h", "kms", "km")
+	return t.is("tetes", "mains") || s.lang.class(t.word, nil)&closed != 0 && !t.is("cent", "mille", "e", "eme", "l", "euros", "h", "kms", "km")
 }
 
 // plural reports whether the person speaks for several: a hint, since "on" may be anyone.

@@ -90,13 +90,19 @@ func (s *sentence) person() []claim {
 			return []claim{{"individual", i - 1, i + 3}}
 		}
 	}
+	for i := 1; i+2 < len(s.tokens); i++ { // "à 25 ans je voudrais"
+		if s.isAt(i-1) && s.tokens[i].number > 15 && s.at(i+1).is("ans") && (i == 1 || s.tokens[i-1].before >= comma) && s.at(i+2).is("je", "j") {
+			return []claim{{"individual", i - 1, i + 2}}
+		}
+	}
 	for _, h := range s.hits {
 		if h.slot == "holder" && (h.code == "organisation" || h.code == "authority") && s.belongs(h.from) {
 			return nil
 		}
 	}
 	for _, h := range s.hits {
-		if h.slot != "holder" || h.code != "individual" || !h.weak || h.label || h.denial != affirmed {
+		parent := h.code == "collective" && s.tokens[h.from].is("maman", "papa", "papi", "papy", "mamie", "mere", "pere")
+		if h.slot != "holder" || h.code != "individual" && !parent || !h.weak || h.label || h.denial != affirmed {
 			continue
 		}
 		if from, holds := s.isMe(h, first); holds {
@@ -126,8 +132,8 @@ func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 	if s.isVerb(head, "changer", "quitter", "demissionner", "reconvertir", "heriter", "licencier") || head.is("mon", "ma", "je", "ete", "rupture", "burn", "m", "me") {
 		return h.from, first && !s.someVerb(h.from-1, "aider", "accompagner")
 	}
-	if head.is("au", "en", "a", "sans") {
-		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte") || s.at(h.from-2).is("suis", "me", "m"))
+	if head.is("au", "en", "a", "sans", "licencie", "licenciee") {
+		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte", "bientot", "etre") || s.at(h.from-2).is("suis", "me", "m"))
 	}
 	if f.several() || f.definite || f.mine || s.at(f.from-1).is("de", "d", "du", "des", "par", "pour", "avec", "cherche") {
 		return h.from, false
@@ -141,6 +147,9 @@ func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 		default:
 			return h.from, false
 		}
+	}
+	for f.from > 0 && s.at(f.from-1).is("fraichement", "bientot", "recemment", "actuellement", "nouvellement") {
+		f.from--
 	}
 	next := s.at(h.to)
 	aged := next.before == comma && s.at(h.to+1).is("ans")

@@ -7,12 +7,15 @@ import (
 
 // self returns the token that says "I am", "we are", "as" for the role at i, -1 for none.
 func (s *sentence) self(i int) int {
-	for j := i - 1; j >= 0 && j >= i-reach; j-- {
+	for j := i - 1; j >= 0 && j >= i-reach-3; j-- {
 		t := &s.tokens[j]
 		if s.tokens[j+1].before >= stop {
 			return -1
 		}
 		if from := s.selfAt(j); from >= 0 {
+			if s.isVerb(t, "etre") && s.servedBy(j+1, i) {
+				return -1
+			}
 			return from
 		}
 		switch {
@@ -28,22 +31,48 @@ func (s *sentence) self(i int) int {
 	return -1
 }
 
+// servedBy reports whether the words between "je suis" and a structure tell somebody whom it serves, not somebody who is of it:
+// "inscrit à la mission locale", "cliente d'une coopérative".
+func (s *sentence) servedBy(from, to int) bool {
+	for j := from; j < to; j++ {
+		t := &s.tokens[j]
+		switch {
+		case s.isRole(t):
+			return false
+		case t.is("client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
+			"fils", "ami", "amie", "mari", "femme", "contre", "avec", "inscrit", "inscrite", "inscrits", "suivi", "suivie", "ne", "nee"):
+			return true
+		case onlyParticiple(t) && !t.is("engage", "engagee", "investi", "investie", "implique", "impliquee", "elu", "elue", "regroupes", "constitues", "organises", "associes", "passes",
+			"devenus", "devenue", "passe", "passee", "reunis", "retraite", "retraitee") && s.lang.words[t.word]&closed == 0:
+			return true
+		}
+	}
+	return false
+}
+
 // selfAt returns where the sign begins when the token at j says that the person is, stands for or works in something; else -1.
 func (s *sentence) selfAt(j int) int {
 	t := &s.tokens[j]
 	switch {
 	case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 		return max(j-1, 0)
-	case t.is("que") && s.at(j-1).is("tant"), t.is("nom") && s.at(j-1).is("au"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
-		"gere", "gerons", "administre", "coordonne", "coordonnons"):
+	case t.is("que", "qu") && s.at(j-1).is("tant"), t.is("nom") && s.at(j-1).is("au"), t.is("compte") && s.at(j-1).is("le") && s.at(j-2).is("pour"),
+		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
+			"gere", "gerons", "administre", "coordonne", "coordonnons"):
 		return max(j-1, 0)
 	case t.is("travaille", "travaillons", "bosse", "bossons", "interviens", "exerce", "milite") && t.raw[len(t.raw)-1] != 'é' && s.at(j-1).is("je", "on", "nous"):
 		return j - 1
 	case t.is("pour") && (s.someVerb(j-1, "ecrire", "contacter", "appeler") || s.someVerb(j-2, "ecrire", "contacter", "appeler")) && s.at(j+1).is("l", "le", "la", "une", "notre", "mon"):
 		return j
+	case t.is("etre") && s.at(j-1).is("d", "de") && s.at(j-2).is("viens", "venons"), t.is("presidence", "direction") && s.someVerb(j-2, "prendre", "reprendre") && s.at(j-3).is("je"),
+		t.is("occupe") && s.at(j-1).is("m"):
+		return max(j-2, 0)
 	case t.is("moi") && s.at(j-1).is("est") && s.at(j-2).is("c"):
 		return j - 2
 	case s.isRole(t) && s.opens(j):
+		if s.at(j-1).is("le", "la", "l", "les", "un", "une", "notre") {
+			return -1 // "le président d'une association peut-il…"
+		}
 		return j
 	case t.is("partie") && s.isVerb(s.at(j-1), "faire") && s.at(j-2).is("je", "on", "nous"):
 		return j - 2
@@ -66,14 +95,17 @@ func (s *sentence) atWork(j int) bool {
 
 // holdsAuthority reads "maire", "mairie", "communauté de communes": the person must say to be or to speak for it.
 func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
+	if s.tokens[h.from].is("elu", "elue", "elus") && s.inStructure(h.to) { // "élue présidente de l'asso"
+		return h.from, false
+	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.lodged(j, h.from) {
 		return j, true
 	}
-	if s.atTownHall(h) {
+	if s.atTownHall(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) || s.tokens[h.from].is("conseil", "equipe") && s.related(h) {
 		return h.from - 1, true
 	}
 	next, prev := s.at(h.to), s.at(h.from-1)
-	territory := s.tokens[h.from].is("commune", "agglo", "agglomeration", "departement", "region", "parc", "pnr", "metropole", "bourg")
+	territory := s.tokens[h.from].is("commune", "agglo", "agglomeration", "departement", "region", "parc", "pnr", "metropole", "bourg", "ville")
 	if !s.opens(h.from) {
 		return h.from, (prev.is("la", "notre", "le", "l") && !s.others() || prev.is("ma", "mon")) && s.wants(h.to)
 	}
@@ -110,7 +142,7 @@ func (s *sentence) townRole() []claim {
 
 // atTownHall reports whether the town hall is told as the place from which people speak: "à la mairie on voudrait".
 func (s *sentence) atTownHall(h hit) bool {
-	if s.tokens[h.from].is("commune", "departement", "region", "agglomeration", "parc", "bourg") {
+	if s.tokens[h.from].is("commune", "departement", "region", "agglomeration", "parc", "bourg", "ville") {
 		return false
 	}
 	j := h.from - 1
@@ -142,12 +174,14 @@ func (s *sentence) isRole(t *token) bool {
 // petite commune", unlike "je suis agent de la commune".
 func (s *sentence) lodged(j, i int) bool {
 	if !s.tokens[i].is("commune", "communaute", "agglo", "agglomeration", "intercommunalite", "interco", "collectivite", "mairie",
-		"municipalite", "departement", "region", "metropole", "parc", "pnr", "bourg", "gal", "com", "comcom") {
+		"municipalite", "departement", "region", "metropole", "parc", "pnr", "bourg", "gal", "com", "comcom", "ville") {
 		return false
 	}
 	for k := j; k < i; k++ {
 		switch {
-		case s.isRole(&s.tokens[k]), s.tokens[k].is("travaille", "travaillons", "bosse", "represente", "stagiaire", "cadre"):
+		case s.isRole(&s.tokens[k]), s.tokens[k].is("nom", "compte", "occupe", "travaille", "travaillons", "bosse", "represente", "stagiaire", "cadre"):
+			return false
+		case k == j && s.tokens[k].is("pour"):
 			return false
 		case s.tokens[k].is("de", "d", "dans", "sur", "a", "en", "pour", "pres"):
 			return true
@@ -179,7 +213,7 @@ func (s *sentence) opens(i int) bool {
 			continue
 		}
 		if !s.tokens[j].is("bonjour", "bonsoir", "salut", "coucou", "hello", "madame", "monsieur", "le", "la", "l", "les", "une",
-			"un", "petite", "petit", "notre", "nous", "des", "moi", "merci", "ici", "une", "jeune", "pour") {
+			"un", "petite", "petit", "notre", "nous", "des", "moi", "merci", "ici", "une", "jeune", "pour", "nouveau", "nouvelle", "nouvellement", "nouveaux") {
 			return false
 		}
 	}
@@ -198,10 +232,29 @@ func (s *sentence) wants(i int) bool {
 			t.is("vient", "viennent") && s.at(j+1).is("de", "d") && s.someVerb(j+2, "racheter", "acheter", "recuperer", "voter", "decider") {
 			return !s.someVerb(j+1, "vendre", "fermer")
 		}
+		if t.is("va", "vont") && s.someVerb(j+1, "racheter", "acheter", "ouvrir", "creer", "construire", "renover", "lancer", "rouvrir") && s.weWish() {
+			return true
+		}
+		if t.is("a", "est") && s.alsoWants(j+1) {
+			return true
+		}
 		if t.is("peut", "peuvent", "pourrait", "doit", "fermer", "vendre", "refuse") {
 			return false
 		}
 		if t.is("qui", "m", "nous", "me", "a", "est", "va", "avec", "pour", "et", "il", "je", "on") && !t.is("qui") {
+			return false
+		}
+	}
+	return false
+}
+
+// alsoWants reports whether the subject of the verb before i wants something too: "a un local vide et cherche une idée".
+func (s *sentence) alsoWants(i int) bool {
+	for j := i; j < i+10 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.tokens[j].is("et") {
+			return s.someVerb(j+1, "chercher", "rechercher", "vouloir", "souhaiter", "aimer", "envisager", "reflechir")
+		}
+		if s.tokens[j].is("nous", "me", "m", "on", "je", "qui") {
 			return false
 		}
 	}

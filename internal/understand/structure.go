@@ -10,16 +10,17 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	if s.inAuthority(h) || s.compared(h.from, h.to) {
 		return h.from, false
 	}
-	if s.ourPlace(h) || s.placeFront(h.from, h.to) || s.presented(h) || s.related(h) {
+	if s.ourPlace(h) || s.placeFront(h.from, h.to) || s.presented(h) || s.related(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) {
 		return h.from - 1, true
 	}
-	if s.soughtOrMade(h.from) && !changed {
+	if (ours && s.oursToCome(h.from) || !ours && s.soughtOrMade(h.from)) && !changed {
 		return h.from, false
 	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.leaves() {
-		return j, !s.firm(h) || !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
+		return j, !s.firm(h) || !(s.weAt(j+1) && s.isNumber(j+2)) && !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
 	}
-	if ours && !s.at(h.from-2).is("a") && !s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "president", "presidente", "gerant", "gerante") {
+	head := s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "gerant", "gerante") || !prev.is("notre") && s.tokens[h.from].is("president", "presidente")
+	if ours && !s.at(h.from-2).is("a") && !head {
 		return h.from - 1, true
 	}
 	if j := s.having(h.from); j >= 0 {
@@ -66,7 +67,7 @@ func (s *sentence) ourPlace(h hit) bool {
 	if !s.at(h.from-2).is("avec", "dans", "a", "chez") || !det.is("le", "la", "l") && canonical(det.word) != "mon" {
 		return false
 	}
-	if canonical(det.word) != "mon" && !s.looseStructure(h.from) {
+	if canonical(det.word) != "mon" && (!s.looseStructure(h.from) || s.firm(h)) {
 		return false
 	}
 	if s.someVerb(h.from-3, "travailler", "passer", "aller", "penser", "parler") {
@@ -116,6 +117,66 @@ func (s *sentence) firm(h hit) bool {
 	return s.tokens[h.from].is("entreprise", "boite", "societe", "usine", "hopital", "pme", "tpe", "sas", "sarl", "eurl", "ehpad", "lycee", "maison")
 }
 
+// carriesIt reports whether the text says outright that the structure carries the project: "porté par la MJC", "c'est la mairie
+// qui porte le projet".
+func (s *sentence) carriesIt(h hit) bool {
+	j := h.from - 1
+	if s.at(j).is("le", "la", "l", "les", "un", "une", "notre", "mon", "ma") {
+		j--
+	}
+	if s.at(j).is("par") {
+		return s.at(j-1).is("porte", "portee", "portes", "pilote", "pilotee", "mene", "menee")
+	}
+	return s.at(h.to).is("qui") && s.at(h.to+1).is("porte", "portent", "pilote", "mene") && s.at(j).is("est")
+}
+
+// hires reports whether the structure that ends at i is told as the employer of the person: "la mairie m'a recrutée".
+func (s *sentence) hires(i int) bool {
+	if !s.at(i).is("m", "me") {
+		return false
+	}
+	for j := i + 1; j < i+3; j++ {
+		if s.someVerb(j, "employer", "recruter", "embaucher", "nommer", "missionner", "salarier", "engager") {
+			return true
+		}
+	}
+	return false
+}
+
+// headline reports whether the text begins with the structure as with a letterhead, and people speak after it: "mission locale
+// du Lot : nous cherchons…", "SCIC à Die, 45 sociétaires".
+func (s *sentence) headline(h hit) bool {
+	if h.from > 2 || !s.opens(h.from) || s.at(h.from-1).is("le", "la", "l", "les", "un", "une", "des", "pour") || s.at(h.to).is("ou") || s.others() {
+		return false
+	}
+	for j := h.to; j < len(s.tokens) && j < h.to+14; j++ {
+		if s.tokens[j].before >= comma && s.tokens[j].is("on", "nous") && len(s.at(j+1).verbs) > 0 && !s.at(j+1).is("m", "me", "peut") {
+			return true
+		}
+		if _, next, counted := count(s.tokens, j); counted && s.tokens[j].before >= comma && s.at(next).is("salaries", "salariees", "adherents", "benevoles", "societaires", "licencies", "membres", "places") {
+			return true
+		}
+	}
+	return false
+}
+
+// oursToCome reports whether the structure that people call theirs, at i, is still to be made: "créer notre coopérative", "quel
+// statut pour mon entreprise".
+func (s *sentence) oursToCome(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-6 && s.tokens[j+1].before < comma; j-- {
+		if s.someVerb(j, "creer", "monter", "fonder", "lancer", "constituer", "ouvrir", "choisir", "demarrer", "quitter", "immatriculer", "domicilier", "installer", "demissionner") {
+			return !s.done(j) || s.someVerb(j, "quitter", "demissionner")
+		}
+		if s.tokens[j].is("projet", "idee", "statut", "forme", "nom", "futur", "future", "creation") {
+			return true
+		}
+		if s.tokens[j].is("dans", "avec", "chez") {
+			return false
+		}
+	}
+	return false
+}
+
 // related reports whether a clause tells that the person works in the structure: "l'association où je suis
 // bénévole", "l'asso que je préside".
 func (s *sentence) related(h hit) bool {
@@ -124,7 +185,7 @@ func (s *sentence) related(h hit) bool {
 			return false
 		}
 		if s.at(j).is("que", "dont", "ou", "laquelle", "lequel", "qu") && s.at(j+1).is("je", "j", "on", "nous") {
-			return s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "anime", "animons", "gere", "gerons",
+			return s.at(j+2).is("fais") && s.at(j+3).is("partie") || s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "anime", "animons", "gere", "gerons",
 				"milite", "coordonne", "administre", "sommes", "represente") || s.at(j+2).is("ai", "a", "avons") && s.someVerb(j+3, "creer", "fonder", "monter")
 		}
 	}
@@ -178,7 +239,7 @@ func (s *sentence) livelyVerb(j int) bool {
 		return counted || next.is("besoin", "du", "deja", "perdu", "grandi", "plus", "pas", "toujours", "des", "embauche", "fete", "failli") ||
 			s.someVerb(j+1, "creer", "lancer", "ouvrir", "perdre", "demarrer", "vieillir", "decider", "voter", "racheter", "acheter", "fondre", "monter")
 	case t.is("est", "sont", "etait"):
-		return next.is("en", "ne", "nee", "fragile", "fatiguee", "epuisee", "installee", "fragilisee", "petite", "vieillissante", "menacee") || s.someVerb(j+1, "creer", "installer", "fatiguer", "epuiser")
+		return next.is("en", "au", "ne", "nee", "fragile", "fatiguee", "epuisee", "installee", "fragilisee", "petite", "vieillissante", "menacee") || s.someVerb(j+1, "creer", "installer", "fatiguer", "epuiser")
 	}
 	return s.isVerb(t, "exister", "gerer", "tenir", "employer", "tourner", "fonctionner", "organiser", "compter", "regrouper", "accueillir",
 		"deborder", "grandir", "manquer", "perdre", "risquer", "fatiguer", "vieillir", "animer", "exploiter", "recruter", "essouffler", "porter",
@@ -196,6 +257,8 @@ func (s *sentence) stands(h hit) bool {
 	switch {
 	case next.is("de") && s.isNumber(h.to+1):
 		return true
+	case next.is("de", "d") && s.at(h.to+1).is("aide", "accompagnement", "soutien", "reinsertion") && !s.plural():
+		return false
 	case next.is("a") && s.at(h.to+1).is("t", "elle", "le", "droit"):
 		return false
 	case !s.looseStructure(h.from) && !s.tokens[h.from].is("assos", "associations", "comite", "foyer") || s.helps(h.to):
@@ -275,9 +338,12 @@ func (s *sentence) soughtOrMade(i int) bool {
 			return false
 		case t.is("idee", "projet", "statut", "forme", "status", "entre", "type", "creation", "format", "statuts", "que",
 			"question", "comme"):
+			if t.is("comme") && s.isRole(s.at(j+1)) {
+				return false
+			}
 			return !(t.is("que") && s.at(j-1).is("tant", "alors"))
 		case t.is("en") && j == i-1:
-			return !s.atWork(j-1) && !s.at(j-1).is("suis")
+			return !s.atWork(j-1) && !s.at(j-1).is("suis") && !s.namesPeople(j-1)
 		case s.isVerb(t, "creer", "monter", "fonder", "lancer", "constituer", "ouvrir", "devenir", "passer", "transformer",
 			"chercher", "trouver", "rejoindre", "choisir", "rencontrer", "contacter", "connaitre", "faire", "demarrer", "vouloir",
 			"envisager", "falloir", "adherer") && !t.is("est", "fait", "sommes"):
