@@ -116,7 +116,7 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 	case s.at(prev).is("par") && s.at(prev-1).is("porte", "portee", "mene", "menee", "lance", "lancee", "imagine", "monte", "montee",
 		"initie") && (f.several() && !f.definite || f.counted):
 		return prev - 1, true
-	case s.joins(f), s.isGroup(f.hit) && !s.tokens[f.to-1].is("couple") && s.self(f.hit.from) >= 0 && !s.soughtOrMade(f.hit.from),
+	case s.joins(f), s.isGroup(f.hit) && !s.tokens[f.to-1].is("couple") && s.self(f.from) >= 0 && !s.soughtOrMade(f.from),
 		f.counted && s.at(f.to).is("avec") && s.at(f.to+1).is("nous"):
 		return f.from, true
 	case s.at(prev).is("mais", "juste", "seulement") && f.counted && s.plural() && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma):

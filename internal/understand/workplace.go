@@ -123,7 +123,7 @@ func (s *sentence) oursLives(i int) bool {
 	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		t := &s.tokens[j]
 		switch {
-		case t.is("nous", "me", "m", "qui", "que", "on", "je", "mais", "avec", "dans", "pour", "et"):
+		case t.is("nous", "me", "m", "qui", "que", "on", "je", "il", "elle", "y", "mais", "avec", "dans", "pour", "et"):
 			return false
 		case !s.isFinite(t) || s.at(j-1).is("de", "d", "du", "des"):
 			continue
