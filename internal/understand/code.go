@@ -19,6 +19,9 @@ func (s *sentence) numbered(i int) (mention, bool) {
 	if m, ok := s.digitByDigit(i); ok {
 		return m, true
 	}
+	if t.number == 2 && s.at(i+1).is("sevres") {
+		return mention{from: i, to: i + 2, matches: s.department("79"), role: s.sign(i).role}, true
+	}
 	return s.departmentNumber(i)
 }
 
@@ -160,7 +163,9 @@ func (s *sentence) announced(i int, from *int) bool {
 		return i == 1 || s.at(i-2).is("dans", "vers", "sur", "cote", "departement", "habite", "region", "secteur", "coin",
 			"dpt") || !s.dated(i) && !(s.tokens[i].number <= 31 && s.event(i-2))
 	case prev.is("du"):
-		return !s.dated(i)
+		return !s.dated(i) && !(s.tokens[i].number <= 31 && s.event(i-2))
+	case prev.is("en") && s.tokens[i].number >= 40 && s.tokens[i].number < 100:
+		return false // a year
 	case prev.is("dans", "ds", "en"):
 		return s.leads(i) && (prev.is("dans") || len(s.tokens[i].word) == 2)
 	case prev.is("habite", "habitons", "vis"):
@@ -195,7 +200,7 @@ func (s *sentence) event(j int) bool {
 		t := &s.tokens[k]
 		if len(t.verbs) > 0 && !s.isVerb(t, "habiter", "vivre", "etre") || t.is("vous", "rdv", "reunion", "ag", "assemblee", "inauguration",
 			"ouverture", "fete", "marche", "atelier", "rencontre", "soiree", "date", "debut", "fin", "concert", "conseil", "formation",
-			"visite", "journee") {
+			"visite", "journee", "end", "weekend", "nuit", "semaine", "courrier", "mail", "message") {
 			return true
 		}
 	}
@@ -217,7 +222,9 @@ func (s *sentence) apart(i int) bool {
 		return true
 	}
 	if prev.is("a", "le", "la", "les", "du", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il",
-		"y", "ai", "as", "avons", "ont", "que", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
+		"y", "ai", "as", "avons", "ont", "que", "au", "aux", "un", "une", "annee", "annees", "departementale", "nationale", "rn", "rd",
+		"article", "loi", "page", "chapitre", "chambre", "ligne", "bus", "train", "tome", "lot", "taille", "version", "phase", "decret",
+		"niveau", "classe", "groupe", "chaine", "canal", "france", "covid", "autoroute", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
 		return false
 	}
 	if strings.HasPrefix(t.word, "0") || len(t.word) == 3 || strings.HasSuffix(t.word, "a") || strings.HasSuffix(t.word, "b") {

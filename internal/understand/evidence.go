@@ -59,13 +59,22 @@ const (
 
 // likelyCity reports whether an everyday word after "à" is rather the town: no verb ("à changer"), no set phrase, and a town
 // that many know.
-func (s *sentence) likelyCity(from, to int, m geo.Match) bool {
+func (s *sentence) likelyCity(from, to int, m geo.Match, g sign) bool {
 	t := &s.tokens[to-1]
 	verb := slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(infinitive|participle) != 0 })
 	if verb || s.inIdiom(from, to) {
 		return false
 	}
-	return to-from == 1 && m.Population >= city || m.Population >= metropolis
+	if to-from > 1 {
+		return m.Population >= metropolis
+	}
+	return m.Population >= city || s.isAt(g.word) && s.leads(to-1) && (m.Population >= village && s.settles(g.word-1) || m.Population >= towns && s.placeNoun(g.word-1))
+}
+
+// settles reports whether the verb at j says that people live or settle somewhere: "j'habite à Riez".
+func (s *sentence) settles(j int) bool {
+	t := s.at(j)
+	return s.isVerb(t, "habiter", "vivre", "resider", "installer", "demenager", "implanter")
 }
 
 // toldNear reports whether one of the places, no hamlet, lies in a department told before: "en Isère, à la mure".
@@ -73,10 +82,12 @@ func (s *sentence) toldNear(from, to int, matches []geo.Match) bool {
 	if s.inIdiom(from, to) || len(s.tokens[to-1].verbs) > 0 {
 		return false
 	}
-	return slices.ContainsFunc(s.told, func(w mention) bool {
-		inside := within(matches, w)
-		return len(inside) > 0 && inside[0].Population >= village
-	})
+	return s.inTold(slices.DeleteFunc(slices.Clone(matches), func(m geo.Match) bool { return m.Population < village }))
+}
+
+// inTold reports whether one of the places lies in a department told before.
+func (s *sentence) inTold(matches []geo.Match) bool {
+	return slices.ContainsFunc(s.told, func(w mention) bool { return len(within(matches, w)) > 0 })
 }
 
 // supported returns the matches that the signs support; none when a place is not clearly meant.
@@ -104,10 +115,16 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 			return matches
 		}
 	case called:
+		if from > 0 && s.taken[from-1] && s.tokens[from].before <= comma && s.inTold(matches) {
+			return matches // "lozere, luc"
+		}
 		if g.strength == 3 || g.outright || g.strength == 2 && titled || g.strength == 1 && s.placeNoun(g.word-1) {
 			return matches
 		}
 	case ordinary:
+		if from > 0 && s.taken[from-1] && s.tokens[from].before <= comma && s.toldNear(from, to, matches) {
+			return matches // "Gard, le Vigan"
+		}
 		if g.strength == 1 && to-from == 1 && s.tokens[from].capital && matches[0].Population >= village && s.at(g.word).is("de", "d") && g.word == from-1 {
 			return matches // "l'harmonie de Guise"
 		}
@@ -117,7 +134,7 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		if g.outright && g.point && s.toldNear(from, to, matches) {
 			return matches
 		}
-		if g.outright && (g.point || s.at(g.word).is("vers")) && s.likelyCity(from, to, matches[0]) {
+		if g.outright && (g.point || s.at(g.word).is("vers")) && s.likelyCity(from, to, matches[0], g) {
 			return matches
 		}
 	}
@@ -138,7 +155,7 @@ func (s *sentence) misplacedArticle(from, to int, matches []geo.Match) bool {
 func (s *sentence) significant(from, to int) int {
 	n := 0
 	for _, t := range s.tokens[from:to] {
-		if s.lang.words[t.word]&closed == 0 {
+		if t.fixed || s.lang.words[t.word]&closed == 0 {
 			n++
 		}
 	}
@@ -178,6 +195,8 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 	case from > 0 && s.taken[from-1] && s.tokens[from].before <= comma, s.tokens[from].before == bracket && s.at(to).before >= bracket:
 		return matches
 	case s.titled(from, to) && (article || g.strength > 0):
+		return matches
+	case s.at(to).is("ou", "et") && s.at(to+1).before < comma && len(s.tokens[from].word) > 2 && s.isDepartment(s.at(to+1).word):
 		return matches
 	case g.strength >= 2 && (article || g.territory):
 		return matches

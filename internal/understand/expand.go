@@ -117,6 +117,9 @@ func (r *Reader) glued(tokens []token, i int) int {
 		if !within && len(r.places.Lookup(t.word)) > 0 {
 			return 0 // a place name that only looks so
 		}
+		if i+1 < len(tokens) && tokens[i+1].before <= blank && len(r.places.Begins(t.word+" "+tokens[i+1].word)) > 0 {
+			return 0 // "cappelle brouck"
+		}
 		return n
 	}
 	return 0

@@ -197,8 +197,8 @@ func (s *sentence) wholeText(u *Understanding) {
 		return // a number that is neither a postcode nor a department
 	}
 	if slices.ContainsFunc(s.tokens, func(t token) bool {
-		return t.is("pas", "plus", "ni", "sans", "plateau", "massif", "vallee", "monts", "causse")
-	}) {
+		return t.is("pas", "plus", "ni", "sans", "plateau", "massif", "vallee", "monts", "causse", "avec", "appelle", "prenom", "enfants")
+	}) || s.tokens[0].is("chez") {
 		return
 	}
 	if s.numberAmongWords() {
@@ -226,6 +226,7 @@ func (s *sentence) numberAmongWords() bool {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		numbers = numbers || t.digits() && len(t.word) <= 3
+		words = words || t.digits() && (s.amount(i, i+1) || s.at(i-1).is("en") && t.number >= 40 && t.number < 100 || len(t.word) == 1 && i > 0 && !s.at(i-1).is("departement", "paris", "lyon", "marseille"))
 		words = words || !t.digits() && (t.known || measured(s.tokens, i)) && !t.is("le", "la", "les", "dans", "departement", "du", "de", "en", "n", "numero",
 			"arrondissement", "e", "er", "eme", "bis", "saint", "sainte", "sur", "sous", "a")
 	}

@@ -59,14 +59,16 @@ func sharing(matches, others []geo.Match) []geo.Match {
 	return kept
 }
 
-// present1 keeps the one commune that bears the name today when the others bore it once and are smaller.
+// present1 keeps the one commune that bears the name today when the others bore it once, unless one is a larger town that kept it
+// in its name: Vire Normandie.
 func present1(matches []geo.Match) []geo.Match {
 	first := matches[0]
 	if first.Via != geo.ViaName {
 		return matches
 	}
 	for _, m := range matches[1:] {
-		if m.Via != geo.ViaAlias || m.Population >= first.Population {
+		kept := strings.HasPrefix(geo.Fold(m.Name)+" ", geo.Fold(m.Alias)+" ")
+		if m.Via != geo.ViaAlias || kept && m.Population >= first.Population {
 			return matches
 		}
 	}
@@ -86,13 +88,20 @@ func around(matches []geo.Match, landmark geo.Match) []geo.Match {
 
 // elsewhere proposes longer names when no homonym lies in the department told: "saint julien 48".
 func (s *sentence) elsewhere(m mention, wide []mention) mention {
-	if len(m.matches) < 2 || m.guessed || m.direct || len(wide) != 1 || !conflicting(m, wide) || wide[0].matches[0].Kind != geo.KindDepartment {
+	if len(m.matches) == 0 || m.guessed || m.direct || len(wide) != 1 || !conflicting(m, wide) || wide[0].matches[0].Kind != geo.KindDepartment {
 		return m
 	}
 	answer := s.places.Resolve(s.written(m.from, m.to) + " " + wide[0].matches[0].Code)
-	if kept := within(answer.Candidates, wide[0]); len(kept) > 0 {
-		m.matches, m.guessed = kept[:min(len(kept), maxProposed)], true
+	kept := within(answer.Candidates, wide[0])
+	if len(kept) == 0 {
+		return m
 	}
+	begun := !slices.ContainsFunc(kept, func(o geo.Match) bool { return o.Via != geo.ViaPrefix })
+	if first := outstanding(kept); begun && len(first) == 1 && first[0].Population >= village {
+		m.matches = first // "Villefranche (12)"
+		return m
+	}
+	m.matches, m.guessed = kept[:min(len(kept), maxProposed)], true
 	return m
 }
 

@@ -129,6 +129,9 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 // beginsNoName reports whether the token at i is a small word with which no name of a place begins.
 func (s *sentence) beginsNoName(i int) bool {
 	t := &s.tokens[i]
+	if t.fixed || t.is("notre") && s.at(i+1).is("dame") || t.is("pas") && s.at(i+1).is("de") && s.at(i+2).is("calais") {
+		return false
+	}
 	return s.lang.words[t.word]&closed != 0 && !t.title && !t.is("le", "la", "les", "l", "au", "aux", "du", "des", "d", "saint",
 		"sous", "sur", "entre", "en", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "mille", "hors", "outre", "contre",
 		"avant", "toutes", "y")

@@ -83,6 +83,11 @@ func (s *sentence) signAt(j int) sign {
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case s.at(j+1).before == blank && !s.at(j+1).title && t.is("suis", "est", "sommes", "es", "etes"):
 		return sign{strength: -1, word: j}
+	case t.title && s.lang.words[t.word]&firstName != 0 && s.lang.words[t.word]&(noun|closed) == 0 && !s.taken[j] && s.at(j+1).before == blank && s.at(j+1).title && !s.isAt(j-1):
+		return sign{strength: -1, word: j} // a family name
+	case s.at(j+1).title && t.is("enfants", "fils", "fille", "soeur", "frere", "mari", "femme", "compagne", "compagnon", "ami", "amie",
+		"copine", "copain", "collegue", "voisin", "voisine", "cousin", "cousine", "docteur", "professeur"):
+		return sign{strength: -1, word: j}
 	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci",
 		"dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
 		return sign{strength: -1, word: j}
