@@ -278,6 +278,11 @@ func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
 // wholeGuess proposes the near spellings of a text that looks like a mistyped name.
 func (s *sentence) wholeGuess(u *Understanding, candidates []geo.Match) {
 	size := s.letters(0, len(s.tokens))
+	if first := outstanding(s.places.Towns(s.text)); len(first) == 1 {
+		u.Spans = append(u.Spans, s.span("place", 0, len(s.tokens)))
+		u.place(first[0].Place, 0.8) // "brive"
+		return
+	}
 	for _, c := range candidates {
 		typo := c.Via == geo.ViaTypo && s.alike(c, 0, size)
 		if (typo || c.Via == geo.ViaPrefix && size >= 4 || c.Via == geo.ViaName && len(s.tokens) > 1) && len(u.Places) < maxProposed {
