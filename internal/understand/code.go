@@ -109,7 +109,7 @@ func (s *sentence) departmentNumber(i int) (mention, bool) {
 	}
 	m := mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}
 	if s.ruledOut(i) {
-		m.role = gone
+		m.role = ruledAway
 	}
 	return m, true
 }
@@ -222,7 +222,7 @@ func (s *sentence) apart(i int) bool {
 		return true
 	}
 	if prev.is("a", "le", "la", "les", "du", "est", "sommes", "etes", "sont", "suis", "age", "ans", "et", "ou", "de", "d", "environ", "plus", "moins", "il",
-		"y", "ai", "as", "avons", "ont", "que", "au", "aux", "un", "une", "annee", "annees", "departementale", "nationale", "rn", "rd",
+		"y", "ai", "as", "avons", "ont", "que", "au", "aux", "en", "un", "une", "annee", "annees", "departementale", "nationale", "rn", "rd",
 		"article", "loi", "page", "chapitre", "chambre", "ligne", "bus", "train", "tome", "lot", "taille", "version", "phase", "decret",
 		"niveau", "classe", "groupe", "chaine", "canal", "france", "covid", "autoroute", "option", "reponse", "choix", "numero", "n", "etape", "bonjour") {
 		return false

@@ -41,7 +41,7 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 // shortNamed looks, when a department is told and no commune, for the town that people there call by an everyday word: "dans
 // l'Ain, à Bourg".
 func (s *sentence) shortNamed(found []mention) []mention {
-	if len(found) != 1 || !found[0].wide() || len(found[0].matches) != 1 || found[0].landform || found[0].role == gone {
+	if len(found) != 1 || !found[0].wide() || len(found[0].matches) != 1 || found[0].landform || found[0].role >= gone {
 		return found
 	}
 	for i := range s.tokens {

@@ -20,6 +20,7 @@ type mention struct {
 	direct   bool   // a postcode or a number, not a name
 	weak     bool   // named without any sign that a place is meant
 	stated   int    // how plainly: 2 "le projet est à", 1 "on est à", "installés à", 0 otherwise
+	wished   bool   // "ouvrir une épicerie à": said of what is wished
 	landform bool   // a river or a mountain that gives its name to a department: it only tells homonyms apart
 }
 
@@ -44,7 +45,7 @@ func (s *sentence) mentions() []mention {
 		}
 		s.take(m.from, m.to)
 		found = append(found, m)
-		if m.wide() && m.role != gone && len(m.matches) == 1 {
+		if m.wide() && m.role < gone && len(m.matches) == 1 {
 			s.told = append(s.told, m)
 		}
 		i = m.to
@@ -118,7 +119,7 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 			m.landform = m.wide() && s.landform(i)
 			m.stated = s.stated(sign.word)
 			if s.ruledOut(i) {
-				m.role = gone
+				m.role = ruledAway
 			}
 			return m, true
 		}
@@ -288,6 +289,11 @@ func (s *sentence) foreign(from, to int, matches []geo.Match, g sign) string {
 	return answer.Abroad
 }
 
+// alternative reports whether "ou" or "et" and another place follow the name that ends at the token i: "Die ou Crest".
+func (s *sentence) alternative(i int) bool {
+	return s.at(i).is("ou", "et") && s.at(i).before < comma && i+1 < len(s.taken) && s.taken[i+1]
+}
+
 // bareMention reads a name that nothing announces: it must be no French word.
 func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 	if s.tokens[i].digits() || s.insideName(i) || s.beginsNoName(i) {
@@ -306,7 +312,7 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 			continue
 		}
 		matches := s.lookup(i, i+n)
-		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 {
+		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 && !s.alternative(i+n) {
 			continue
 		}
 		matches = s.territoryFirst(matches, g)

@@ -13,6 +13,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
+	all := slices.Clone(found)
 	if found = s.heard(strong(found)); len(found) == 0 {
 		return
 	}
@@ -39,7 +40,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		u.Abroad = ""
 	}
 	for i := range communes {
-		communes[i].matches = narrowed(communes[i], wide, found)
+		communes[i].matches = narrowed(communes[i], wide, all)
 		communes[i].matches = prominent(s.withTowns(communes[i], wide))
 	}
 	wide = slices.DeleteFunc(wide, func(m mention) bool { return m.landform })
@@ -51,7 +52,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 
 // strong leaves out communes that nothing announces when another is announced.
 func strong(found []mention) []mention {
-	announced := slices.ContainsFunc(found, func(m mention) bool { return !m.weak && !m.wide() && m.abroad == "" && m.role != gone })
+	announced := slices.ContainsFunc(found, func(m mention) bool { return !m.weak && !m.wide() && m.abroad == "" && m.role == project })
 	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool { return announced && m.weak && !m.wide() })
 }
 
@@ -125,6 +126,7 @@ func mainMentions(communes []mention) []mention {
 	}
 	better(func(m mention) bool { return !m.weak })
 	better(func(m mention) bool { return !m.guessed })
+	better(func(m mention) bool { return m.wished })
 	better(func(m mention) bool { return m.role != beside })
 	better(func(m mention) bool { return m.stated == 2 })
 	better(func(m mention) bool { return m.stated > 0 })

@@ -6,11 +6,12 @@ import "slices"
 type role uint8
 
 const (
-	project role = iota // where it happens, as far as the sentence tells
-	beside              // a landmark: "Luc, près de Langogne"
-	home                // where the person lives or works
-	origin              // where the person comes from: "originaire de Lille"
-	gone                // a past, a model or what is denied: never the place of the project
+	project   role = iota // where it happens, as far as the sentence tells
+	beside                // a landmark: "Luc, près de Langogne"
+	home                  // where the person lives or works
+	origin                // where the person comes from: "originaire de Lille"
+	gone                  // a past or a model: never the place of the project
+	ruledAway             // "pas à Mende"
 )
 
 // distance tells how far a place of this role is from the project: the nearer ones are heard, the others left.
@@ -27,7 +28,8 @@ func (r role) distance() int {
 // signed completes a sign with the role of the place, from the words of its clause.
 func (s *sentence) signed(g sign, j int) sign {
 	g.role = s.roleAt(j)
-	landmark := s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin", "autour")
+	landmark := s.at(j).is("pres", "de", "d", "du", "des", "vers") && s.at(j-1).is("pres", "proche", "cote", "loin", "autour", "km",
+		"kms", "kilometres", "minutes", "min", "mn", "heure", "heures", "h", "nord", "sud", "est", "ouest", "dessus", "dessous")
 	if g.role == project && j >= 0 && (landmark || s.at(j).is("vers")) {
 		g.role = beside
 	}
@@ -44,7 +46,9 @@ func (s *sentence) roleAt(j int) role {
 		switch {
 		case s.leftBehind(k, j), s.example(k, j):
 			return gone
-		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k):
+		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k), s.employed(k, j),
+			t.is("avec") && k < j-1 && s.at(j).is("de", "d", "du", "des"),
+			s.isVerb(t, "chercher") && (t.raw == "cherché" || s.isVerb(s.at(k-1), "avoir")) && s.spoken(k):
 			return origin
 		case s.dwells(k, j):
 			return home
@@ -63,7 +67,17 @@ func (s *sentence) dwells(k, j int) bool {
 	case s.isVerb(t, "vivre") && speaks, s.isVerb(t, "quitter"):
 		return true
 	}
+	if t.is("actuellement", "instant", "aujourd", "encore", "moment") {
+		return k >= j-2
+	}
 	return s.isVerb(t, "travailler", "bosser") && speaks && k >= j-2
+}
+
+// employed reports whether the word at k tells a job held at the place announced at j: "salariée à Cahors".
+func (s *sentence) employed(k, j int) bool {
+	return k == j-1 && s.at(k).is("salarie", "salariee", "employe", "employee", "prof", "professeur", "infirmier", "infirmiere", "instit",
+		"institutrice", "enseignant", "enseignante", "fonctionnaire", "etudiant", "etudiante", "cadre", "ouvrier", "ouvriere", "boulot",
+		"job", "cdi", "cdd")
 }
 
 // comesFrom reports whether the verb at k says that the speakers come from the place announced at j: "je viens de", "je suis
@@ -244,7 +258,7 @@ func (s *sentence) corrects(m mention) bool {
 func (s *sentence) heard(found []mention) []mention {
 	var kept []mention
 	for i, m := range found {
-		if m.role == gone || len(kept) < i && s.goesOn(found[i-1], m) {
+		if m.role >= gone || len(kept) < i && s.goesOn(found[i-1], m) {
 			found[i].role = gone
 			continue
 		}
@@ -253,7 +267,14 @@ func (s *sentence) heard(found []mention) []mention {
 		}
 		kept = append(kept, m)
 	}
-	return away(kept)
+	if len(kept) == 0 && s.returns() {
+		for _, m := range found {
+			if m.role == gone && m.abroad == "" {
+				return []mention{m}
+			}
+		}
+	}
+	return away(s.homesBefore(kept))
 }
 
 // goesOn reports whether a mention is told in the same breath as the one before, which is of the past: "dans le Gers et un à
@@ -301,26 +322,6 @@ func away(found []mention) []mention {
 		}
 	}
 	return kept
-}
-
-// stated reports whether the sign at the token j follows words that tell where the project or the speakers are.
-// It is 2 for the project itself, 1 for those who speak, 0 otherwise.
-func (s *sentence) stated(j int) int {
-	t, subject := s.at(j-1), s.at(j-2)
-	switch {
-	case j < 1 || s.tokens[j].before >= comma || !s.isAt(j) && !s.at(j).is("au", "aux", "dans", "en", "sur"):
-		return 0
-	case t.is("suis", "sommes", "est", "serait", "sera", "sont"):
-		if subject.is("projet", "local", "lieu", "batiment", "terrain", "maison", "ferme") || subject.is("ce", "c", "ca") {
-			return 2
-		}
-		if subject.is("je", "j", "on", "nous") {
-			return 1
-		}
-	case t.is("installe", "installee", "installes", "situe", "situee", "situes", "base", "basee", "bases", "implante", "implantee", "implantes"):
-		return 1
-	}
-	return 0
 }
 
 // landform reports whether the name at i is that of a river, a mountain or a valley rather than of the department: "au bord de

@@ -40,6 +40,21 @@ func TestPlaceMeant(t *testing.T) {
 			"pas en Lozère, plutôt dans le Gard": "30", "c pa lardeche c le gard": "30", "à Mende, non pardon, à Marvejols": "48092",
 			"je n'habite plus à Mende mais à Marvejols": "48092", "à deux pas de Die": "26113", "pas loin de Die": "26113",
 		},
+		"elsewhere today": {
+			"actuellement à Paris, projet dans le Lot": "46", "avec des amis de Toulouse on veut monter un lieu à Gramat": "46128",
+			"infirmière à Cahors, je veux ouvrir une maison de santé à Gramat": "46128", "salarié à Cahors, j'habite Gramat": "46128",
+			"je suis à Paris mais je veux partir dans le Lot": "46", "à Génolhac, à 20 km d'Alès": "30130",
+			"j'ai grandi à Gramat et je veux y revenir": "46128", "Die ou Crest": "? 26113 26108",
+		},
+		"short or unfinished": {
+			"a riom es montagne": "15162", "à saint jean de maurien": "73248", "ste foy la gde": "33402", "villeneuve/lot": "47323",
+			"dans l'ain a bourg": "01053", "Villefranche (12)": "12300", "île d'Yeu : bricothèque": "85113", "brive": "19031",
+			"l'harmonie de Guise cherche des musiciens": "02361", "jabite a riez": "04166",
+		},
+		"not a place": {
+			"nice projet": "", "la réunion de lundi": "", "à la réunion de lundi": "", "chez Marie": "", "je m'appelle Marie Die": "",
+			"vous êtes des planqués": "", "un bar à vins": "", "l'année 68": "", "en 81": "", "à 80%": "",
+		},
 		"river": {
 			"au bord de la Loire à Saint-Florent-le-Vieil": "49244", "le long du Tarn, à Moissac": "82112", "sur les bords de Loire": "",
 			"la vallée de la Drôme": "", "dans la Loire": "42",
