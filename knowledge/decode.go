@@ -155,6 +155,9 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, depth int) {
 
 // asList writes the text that stands where a list should as a list, "" when it is long.
 func asList(n *yaml.Node) string {
+	if n.Kind == yaml.MappingNode {
+		return "\u00a0; mettez un tiret devant chaque élément\u00a0: - clé: valeur"
+	}
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" || len(n.Value) > 40 || n.Value == "" {
 		return ""
 	}

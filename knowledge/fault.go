@@ -42,7 +42,7 @@ func (fs Faults) Sort() Faults {
 // Nearest returns the candidate that a mistyped word most likely meant, "" when none is near.
 func Nearest(word string, candidates []string) string {
 	for _, c := range candidates {
-		if c != word && strings.EqualFold(c, word) {
+		if c != word && (strings.EqualFold(c, word) || len(word) > 2 && len(word) < 6 && strings.HasPrefix(c, word)) {
 			return c
 		}
 	}

@@ -64,7 +64,7 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 	s.others, s.faults = others, faults
 	s.pinpoint()
 	s.consequences()
-	partial := len(faults) > 0
+	partial, unsound := len(faults) > 0, s.unsound()
 	var whole subject
 	var wait sync.WaitGroup
 	if !partial { // two cores: what needs the whole base is looked at beside the rest
@@ -72,7 +72,9 @@ func Run(fsys fs.FS, o Options) (Report, error) {
 		whole.faults = nil
 		wait.Go(func() { err = whole.lookAtWhole(o) })
 	}
-	s.look(func(rule Rule) bool { return !rule.whole })
+	s.look(func(rule Rule) bool {
+		return !rule.whole && !slices.ContainsFunc(rule.sound, func(folder string) bool { return unsound[folder] })
+	})
 	wait.Wait()
 	if err != nil {
 		return Report{}, err
@@ -99,6 +101,16 @@ func (s *subject) look(chosen func(Rule) bool) {
 			rule.find(s)
 		}
 	}
+}
+
+// unsound are the folders with faults of form.
+func (s *subject) unsound() map[string]bool {
+	folders := map[string]bool{}
+	for _, f := range s.faults {
+		folder, _, _ := strings.Cut(f.Pos.File, "/")
+		folders[folder] = true
+	}
+	return folders
 }
 
 // lookAtWhole prepares recommendations and puts down what the rules over the whole base find.

@@ -49,7 +49,7 @@ func (s *subject) losesEntries(f knowledge.Fault) bool {
 	case "yaml", "identifiant":
 		return true
 	case "type":
-		return f.Message == "une liste est attendue ici, pas des lignes \"clé: valeur\"" && f.Pos.Col == 1
+		return strings.HasPrefix(f.Message, "une liste est attendue ici, pas des lignes") && f.Pos.Col == 1
 	case "doublon":
 		return strings.HasPrefix(f.Message, "l'identifiant")
 	case "manque", "clé":

@@ -12,7 +12,7 @@ func ruleSentence() Rule {
 		Doc: `Le programme dit chaque phrase par sa clé : button.back, place.unknown… Si la clé manque dans wording/, les gens verraient la clé
 elle-même. La faute est montrée là où des phrases voisines sont écrites. Une étape ou un porteur ajouté au vocabulaire demande aussi ses
 phrases (message.stage.…).`,
-		whole: true,
+		sound: []string{"wording", "vocabulary"},
 		find:  findSentence,
 	}
 }

@@ -11,7 +11,7 @@ func ruleUnsaid() Rule {
 		Title: "Chaque phrase de wording est dite par le robot.",
 		Doc: `Une phrase dont la clé n'est connue de personne est une clé mal écrite, ou une phrase qui ne sert plus. Corrigez la clé, ou retirez
 la ligne.`,
-		whole: true,
+		sound: []string{"wording", "vocabulary"},
 		find:  findUnsaid,
 	}
 }

@@ -19,6 +19,8 @@ type Rule struct {
 	Warning bool
 	// whole rules need a base without fault of form.
 	whole bool
+	// sound are the folders that must be without fault of form.
+	sound []string
 	// find puts the faults down; nil for the rules that the knowledge package enforces while it reads.
 	find func(*subject)
 }
