@@ -38,10 +38,11 @@ func (s *sentence) holder(u *Understanding) {
 	}
 }
 
-// weAreNow reports whether "on est deux" is said after "seule": "j'étais seule, on est deux maintenant".
+// weAreNow reports whether people are told after "seule": "j'étais seule, on est deux maintenant", "seule, je voudrais passer en
+// coopérative avec deux collègues".
 func (s *sentence) weAreNow(claims []claim) bool {
 	last := slices.MaxFunc(claims, func(a, b claim) int { return a.from - b.from })
-	return last.code == "collective" && s.tokens[last.from].is("on", "nous", "sommes")
+	return last.code == "collective"
 }
 
 // claims reads every sign of a holder.
@@ -78,7 +79,7 @@ func (s *sentence) holds(h hit) (from int, holds bool) {
 			return h.from, true
 		}
 		ours := h.code == "authority" && canonical(s.tokens[h.from].word) == "mon"
-		return h.from, (ours || !s.soughtOrMade(h.from)) && !s.former(h.from)
+		return h.from, (ours || !s.soughtOrMade(h.from)) && !s.former(h.from) && !(h.code == "organisation" && s.oursToCome(h.from))
 	}
 	switch h.code {
 	case "authority":

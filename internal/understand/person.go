@@ -83,6 +83,9 @@ func (s *sentence) person() []claim {
 		case t.is("nous", "notre", "nos", "ensemble"), t.is("on") && len(s.at(i+1).verbs) > 0 && !s.at(i+1).is("m"):
 			return nil
 		}
+		if t.is("avec") && (s.at(i+1).is("mon", "ma", "mes", "des", "un", "une", "plusieurs", "d") || s.isNumber(i+1)) && (s.namesPeople(i+2) || s.namesPeople(i+3)) && !s.livesWith(i) {
+			return nil // others may carry it too
+		}
 		first = first || t.is("je", "j", "me", "m", "mon", "ma", "mes", "moi")
 	}
 	for i := 1; i+2 < len(s.tokens) && len(s.tokens) > 5; i++ { // "j'ai 50 ans"

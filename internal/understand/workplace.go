@@ -146,6 +146,9 @@ func (s *sentence) oursLives(i int) bool {
 func (s *sentence) crowd() []claim {
 	for i := range s.tokens {
 		t := &s.tokens[i]
+		if n, next, counted := count(s.tokens, i); counted && n >= 10 && t.before == comma && s.at(next).is("societaires", "adherents") && s.plural() {
+			return []claim{{"organisation", i, next + 1}}
+		}
 		if !s.at(i-1).is("on", "nous") || s.denialOf(i, i+1) != affirmed {
 			continue
 		}

@@ -1,0 +1,78 @@
+package understand_test
+
+import "testing"
+
+// TestHolderByFamily reads families of ways to tell who carries a project, and sentences that look like them and tell nothing.
+func TestHolderByFamily(t *testing.T) {
+	r, _, _ := newReader(t)
+	for code, texts := range map[string][]string{
+		"collective": {
+			"on é 5 a vouloir ouvrir un café", "on est que deux", "nous sommes quinze foyers", "on est une petite dizaine", "on serait 3 associés",
+			"deux frangins, une brasserie", "huit foyers autour d'une chaudière bois", "une quarantaine d'habitants ont signé pour racheter le café",
+			"nous, les parents de l'école, avons un projet", "c'est pas la mairie qui porte le projet c'est nous les habitants", "chez nous on est six à vouloir ça",
+			"ma frangine et moi", "moi é mon frère", "des voisins du bourg et moi", "avec trois autres maraîchers", "avec Julie on veut monter une friperie",
+			"trois amis me suivent", "j'ai embarqué deux copains dans l'aventure", "mon associé est maraîcher", "je fais partie d'un collectif", "je ne suis pas seule",
+			"je disais seul mais ma voisine est là, on est deux maintenant", "un collectif s'est monté dans le village",
+		},
+		"organisation": {
+			"le comité des fêtes tient une buvette, on aimerait en faire un café", "la régie de quartier emploie vingt personnes", "l'asso a 15 ans",
+			"notre recyclerie déborde", "la ressourcerie déborde, on cherche un deuxième local", "on tient une épicerie associative", "on a 200 adhérents",
+			"nos bénévoles sont fatigués", "avec l'asso on voudrait ouvrir une friperie", "à la MJC on voudrait lancer un jardin", "c'est l'asso du moulin",
+			"animatrice d'un espace de vie sociale", "coordinatrice d'un tiers-lieu", "bénévole dans une recyclerie", "chargé de mission pour une SCIC",
+			"l'association que je préside cherche un local", "projet porté par la MJC", "mission locale du Lot : nous cherchons des idées", "c'est moi la présidente de l'asso",
+			"développer notre association", "on vient de créer une asso",
+		},
+		"authority": {
+			"vice-présidente d'une communauté d'agglo, déléguée à l'ESS", "secrétaire de mairie à Nontron", "technicien à la com com", "chef de projet PVD",
+			"agent du département", "je bosse pour l'agglo", "à la mairie on voudrait un commerce", "la mairie m'a recrutée pour un tiers-lieu",
+			"la commune a un local vide et cherche une idée", "commune de 350 habitants cherche épicier", "le projet est porté par la commune",
+			"je suis conseillère, la mairie a un terrain", "nouvelle adjointe aux affaires sociales",
+		},
+		"individual": {
+			"il n'y a que moi", "je suis la seule à porter ça", "pour l'instant je suis seule", "je n'ai pas d'associé", "je suis boulangère et je cherche un local",
+			"veuve, j'aimerais ouvrir une pension", "à 25 ans je voudrais reprendre l'épicerie", "je suis au chômage et je veux ouvrir un café",
+			"je quitte mon travail pour ouvrir un gîte",
+		},
+		"": {
+			"on est à 5 km de Mende", "on est dans un village de 200 habitants", "on est fermés le lundi", "tous les trois mois", "chez nous deux commerces ont fermé",
+			"comment décider à plusieurs", "colocation à quatre", "je cherche trois associés", "une amie m'a parlé de vous", "les habitants se plaignent",
+			"j'aimerais partager ma maison avec d'autres femmes", "un gîte pour des groupes de jeunes", "mettre en rapport avec des gens",
+			"mission locale", "chantier d'insertion lozère", "une association a t elle le droit d'ouvrir un bar", "un local pour les associations",
+			"le président d'une asso peut-il être salarié", "je suis inscrite à la mission locale", "notre future coopérative", "quel statut pour mon entreprise",
+			"la MJC nous prête son four", "je suis salarié dans une grosse boîte et je veux tout plaquer", "j'ai été présidente d'une asso pendant 10 ans",
+			"la mairie est d'accord", "est-ce que la commune peut acheter le local", "un maire peut-il créer une scic", "je suis aidée par la mairie",
+			"ma voisine est boulangère", "je cherche un emploi de caissière", "devenir maraîcher bio", "les personnes âgées qui vivent seules",
+		},
+	} {
+		for _, text := range texts {
+			if got := r.Read(text).Facts["holder"]; got != code {
+				t.Errorf("Read(%q): holder %q, want %q", text, got, code)
+			}
+		}
+	}
+}
+
+// TestStaffByFamily reads families of ways to tell that a structure employs somebody, that it does not, and neither.
+func TestStaffByFamily(t *testing.T) {
+	r, _, _ := newReader(t)
+	for code, texts := range map[string][]string{
+		"yes": {
+			"l'asso emploie une personne", "on a embauché une coordinatrice", "on paie deux personnes", "ça fait vivre trois personnes", "on a créé 3 emplois",
+			"on se salarie à deux", "nos encadrants sont fatigués", "on n'arrive plus à payer nos salariés", "une salariée et 30 bénévoles", "on est deux salariées plus les bénévoles",
+		},
+		"no": {
+			"on n'embauche pas, on est tous bénévoles", "on emploie personne", "on a plus de salarié depuis janvier", "on n'a encore jamais embauché",
+			"on avait une salariée mais elle est partie", "notre salariée est partie et on ne l'a pas remplacée", "pas un seul salarié",
+		},
+		"": {
+			"on aura deux salariés", "à terme deux salariés", "j'ai été salariée 10 ans", "l'entreprise qui m'emploie", "avec ou sans salarié", "on a recruté 10 bénévoles",
+			"une exposition permanente", "on a un projet avec des salariés en insertion", "comment se salarier",
+		},
+	} {
+		for _, text := range texts {
+			if got := r.Read(text).Facts["employs"]; got != code {
+				t.Errorf("Read(%q): employs %q, want %q", text, got, code)
+			}
+		}
+	}
+}
