@@ -124,6 +124,11 @@ func (s *sentence) sectorNear(i int) bool {
 	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from >= i && h.from <= i+2 })
 }
 
+// sectorAfter reports whether a sector is told after i.
+func (s *sentence) sectorAfter(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from >= i })
+}
+
 // someBefore reports whether the word stands among the three tokens before i.
 func (s *sentence) someBefore(i int, word string) bool {
 	return s.at(i-1).is(word) || s.at(i-2).is(word) || s.at(i-3).is(word)
@@ -135,13 +140,14 @@ func (s *sentence) neutralObject(h hit) bool {
 	if h.to-h.from > 1 || len(first.verbs) == 0 && !first.is("creation", "lancement") {
 		return false
 	}
-	if s.at(h.from-1).is("tout") && s.isVerb(first, "monter") {
+	if s.isVerb(first, "monter") && (s.at(h.from-1).is("tout") || s.at(h.to).is("sur", "en") || s.at(h.to).is("a", "au", "dans", "vers") && !s.sectorAfter(h.to)) {
 		return true
 	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		t := &s.tokens[j]
 		switch t.word {
-		case "lien", "liens", "emploi", "emplois", "poste", "postes", "compte", "contact", "contacts", "etude", "etudes", "debat",
+		case "fichier", "fichiers", "application", "appli", "mot", "rendez", "rdv", "sport", "tente", "meuble", "meubles", "documents", "document",
+			"lettre", "courrier", "pdf", "lien", "liens", "emploi", "emplois", "poste", "postes", "compte", "contact", "contacts", "etude", "etudes", "debat",
 			"discussion", "site", "page", "campagne", "appel", "cagnotte", "crowdfunding", "financement", "confiance", "dynamique",
 			"ligne", "droits", "droit", "public", "tous", "parole", "travail", "boulot", "cours", "gout", "souffle", "main", "controle",
 			"competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte",
@@ -161,7 +167,7 @@ func (s *sentence) neutralObject(h hit) bool {
 // doneCue reads a beginning that is behind: the activity runs, unless what was created is only the group that carries it, or was
 // begun by others.
 func (s *sentence) doneCue(cues []cue, h hit) []cue {
-	founded := s.isVerb(s.at(h.from-1), "etre") && s.at(h.from-2).is("association", "asso", "collectif", "prefiguration")
+	founded := s.isVerb(s.at(h.from-1), "etre") && s.at(h.from-2).is("association", "asso", "collectif", "prefiguration", "comite", "pilotage", "dossier", "etude", "groupe")
 	if founded || s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
 		return append(cues, cue{"consolidation", h.from, h.to, true})
 	}

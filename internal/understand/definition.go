@@ -138,7 +138,8 @@ func (s *sentence) noun(from, to int) bool {
 	for from < to && s.tokens[from].is("bonjour", "et", "mais", "le", "mot", "terme", "sigle", "au", "juste", "exactement", "euh") && !s.at(from+1).is("d", "de") {
 		from++
 	}
-	named := s.lang.words[s.at(from).word]&closed == 0 || from > 0 && s.at(from-1).is("mot", "terme", "sigle", "le")
+	plain := s.at(from-1).is("quoi", "dire", "kesako", "signifie", "signifient") || from == 0 || s.at(from).before == stop
+	named := plain && s.lang.words[s.at(from).word]&closed == 0 || from > 0 && s.at(from-1).is("mot", "terme", "sigle", "le")
 	if article := s.at(from); article.is("un", "une", "la", "l", "les", "des", "du", "l", "1") {
 		named = true
 		from++

@@ -7,11 +7,33 @@ func (s *sentence) furtherCues(cues []cue) []cue {
 		switch {
 		case s.ordinal(j) && s.denialOf(j, j+1) == affirmed && s.branch(j+1):
 			cues = append(cues, cue{"development", j, min(j+2, len(s.tokens)), false})
+		case s.isVerb(s.at(j), "passer") && s.fromTo(j+1), s.isVerb(s.at(j), "ajouter") && s.toOurs(j+1):
+			cues = append(cues, cue{"development", j, j + 1, false})
 		case s.at(j).is("en") && s.at(j+1).is("plus") && s.at(j+2).is("de", "du") && (s.ours(j+3) || s.sectorNear(j+3)):
 			cues = append(cues, cue{"development", j, j + 3, false})
 		}
 	}
 	return cues
+}
+
+// fromTo reports whether a number and a larger one follow: "de 10 à 20 places".
+func (s *sentence) fromTo(j int) bool {
+	if !s.at(j).is("de", "d") || j+3 >= len(s.tokens) || !s.at(j+2).is("a") {
+		return false
+	}
+	few, _, first := count1(s.tokens, j+1)
+	many, _, last := count1(s.tokens, j+3)
+	return first && last && many > few
+}
+
+// toOurs reports whether what is added from j on comes to an activity of the person: "ajouter un café à notre librairie".
+func (s *sentence) toOurs(j int) bool {
+	for k := j; k < j+8 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.ours(k) && s.at(k-1).is("a", "dans", "de") {
+			return true
+		}
+	}
+	return false
 }
 
 // ours reports whether a possessive of the first person stands at i.

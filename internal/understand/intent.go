@@ -119,10 +119,21 @@ func (s *sentence) mannered() Intent {
 	case s.demanding():
 	case s.says("thanks"):
 		return Thanks
-	case s.says("greetings") && len(s.tokens) <= 10:
+	case s.says("greetings") && len(s.tokens) <= 10 && s.substance() <= 3:
 		return Greeting
 	}
 	return None
+}
+
+// substance counts the words that are neither small words, nor names, nor of manners.
+func (s *sentence) substance() int {
+	n := 0
+	for i := range s.tokens {
+		if s.lang.class(s.tokens[i].word, s.tokens[i].verbs)&(closed|manner|firstName) == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // demanding reports whether something is asked for: politeness beside it says nothing.

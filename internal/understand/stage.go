@@ -48,11 +48,26 @@ func (s *sentence) weakStage(u *Understanding, cues []cue) {
 			return
 		}
 	}
-	if c := cues[0]; c.code == "consolidation" && s.lasting(c.from) {
+	if c := cues[0]; c.code == "consolidation" && (s.lasting(c.from) || s.running()) {
 		s.sure(u, "stage", c.code, 0.7, c.from, c.to)
 		return
 	}
 	u.unsure("stage")
+}
+
+// running reports whether an activity that runs is told: an organisation that speaks, "notre café", employees.
+func (s *sentence) running() bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		switch {
+		case h.denial != affirmed:
+			return false
+		case h.weak:
+			return h.slot == "holder" && h.code == "organisation" && (s.ours(h.from) || s.ours(h.from-1) || s.at(h.from-1).is("l") || s.at(h.from).is("l"))
+		case h.slot == "sector":
+			return canonical(s.at(h.from-1).word) == "mon"
+		}
+		return h.slot == "holder" && h.code == "organisation" || h.slot == "employs" && h.code == "yes"
+	})
 }
 
 // certainty lowers the confidence of words whose spelling was corrected.
@@ -91,6 +106,9 @@ func (s *sentence) stageCues() []cue {
 			if s.someBefore(h.from, "qui") && h.code == "consolidation" && s.isVerb(s.at(h.from-1), "avoir", "etre") {
 				continue // "des gens qui ont déjà ouvert un béguinage"
 			}
+			if s.growsOtherwise(h) {
+				continue
+			}
 			if h.denial != denied && h.denial != lacking || h.code == "consolidation" && h.to-h.from > 1 {
 				cues = append(cues, cue{h.code, h.from, h.to, h.weak})
 			}
@@ -106,7 +124,7 @@ func (s *sentence) stageCues() []cue {
 
 // ideaCue reads an idea, an envy, a dream, unless it bears on something else than beginning: "envie d'embaucher".
 func (s *sentence) ideaCue(cues []cue, h hit) []cue {
-	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") {
+	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") || s.otherEnvy(h) {
 		return cues
 	}
 	if s.noProject(h) {
@@ -119,6 +137,29 @@ func (s *sentence) ideaCue(cues []cue, h hit) []cue {
 		}
 	}
 	return append(cues, cue{"idea", h.from, h.to, h.weak})
+}
+
+// otherEnvy reports whether an envy is missing, or bears on something that is no project: "pas envie", "envie de dormir".
+func (s *sentence) otherEnvy(h hit) bool {
+	if !s.at(h.to - 1).is("envie") {
+		return false
+	}
+	next := s.at(h.to + 1)
+	return h.denial != affirmed || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
+		"savoir", "comprendre", "repondre", "crier", "fuir", "mourir", "disparaitre", "vivre", "vacances", "continuer", "me", "m")
+}
+
+// growsOtherwise reports whether it is no activity that grows: children, plants, the economy.
+func (s *sentence) growsOtherwise(h hit) bool {
+	if h.code != "development" || h.to-h.from > 2 {
+		return false
+	}
+	for j := max(h.from-3, 0); j < min(h.to+4, len(s.tokens)); j++ {
+		if s.tokens[j].is("enfant", "enfants", "plantes", "plante", "arbres", "economique", "demographique", "gamins", "gosses", "herbe") {
+			return true
+		}
+	}
+	return false
 }
 
 // noProject reports whether an idea is no beginning of a project: "bonne idée", "des idées pour faire revenir les jeunes", the many

@@ -186,10 +186,13 @@ func (s *sentence) wishOfProject(j, at int) bool {
 			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
 			return false
 		}
-		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse",
+		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
 			"local", "subvention", "subventions", "accompagnement", "contact", "contacts", "reponse", "rendez", "avis") || t.is("que", "qui",
 			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || canonical(t.word) == "mon" && (want || k == at-1) {
 			return false
+		}
+		if t.before >= comma && t.is("on", "je", "j", "nous", "il", "elle", "c", "ca", "personne") || t.is("personne") && s.at(k-1).is("que") {
+			return false // "on voudrait que personne ne reste sur le carreau, on monte…"
 		}
 		if want && (t.is("avec", "dans", "sur", "chez") || t.is("pour") && !s.at(k+1).is("en", "y", "faire", "ouvrir", "creer", "que") || k == j+1 && t.digits()) {
 			return false

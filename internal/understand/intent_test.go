@@ -1,0 +1,38 @@
+package understand_test
+
+import (
+	"testing"
+
+	"jalon/internal/understand"
+)
+
+// TestIntentsByFamily reads sentences that want something else than to tell of a project, and some that only look so.
+func TestIntentsByFamily(t *testing.T) {
+	r, _, _ := newReader(t)
+	for want, sentences := range map[understand.Intent][]string{
+		understand.Define: {
+			"on m'a parlé du leader mais je sais pas ce que c'est", "quelqu'un peut me dire ce qu'est une fabrique à initiatives",
+			"cé quoi une scop", "c'est quoi au juste un ptce", "c'est quoi une amap", "le mot essaimage veut dire quoi", "comment fonctionne une scic",
+			"scop ou scic quelle différence",
+		},
+		understand.Greeting: {"demat", "bonjour à tous", "au revoir", "allo allo ya quelqu'un"},
+		understand.Thanks:   {"un grand merci", "merci beaucoup", "c'est gentil", "super"},
+		understand.Insult:   {"bande d'incapables", "tu sers vraiment à rien", "votre truc est nul"},
+		understand.Distress: {
+			"g envi de tt plaquer j craque", "je n'en peux vraiment plus", "je pleure tous les soirs", "mon mari parle de se pendre", "je suis épuisée",
+		},
+		understand.Help:    {"vous faites quoi exactement", "à qui je parle", "c'est gratuit ?", "j'ai pas compris"},
+		understand.Outside: {"prix du gasoil", "2 + 2", "ma vache est malade", "je veux divorcer", "mon chat a disparu"},
+		understand.None: {
+			"j'ai envie de tout plaquer pour élever des chèvres", "prévention du suicide des agriculteurs", "un tournoi de foot pour les jeunes",
+			"qu'est ce qu'il faut pour ouvrir un café", "c'est quoi les aides pour ouvrir une épicerie", "merci de me rappeler",
+			"bonjour, je cherche un accompagnement", "un café qui est un tiers-lieu", "il n'y a plus rien au village", "une bande de jeunes du village",
+		},
+	} {
+		for _, sentence := range sentences {
+			if got := r.Read(sentence).Intent; got != want {
+				t.Errorf("%q is %q, want %q", sentence, got, want)
+			}
+		}
+	}
+}
