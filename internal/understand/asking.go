@@ -22,7 +22,13 @@ func (s *sentence) setAside(h hit) bool {
 	case s.at(h.to).is("par") && onlyParticiple(last) && s.at(h.to+1).before < comma:
 		return true // "un projet financé par la région"
 	}
-	return h.code == "training" && s.at(h.from-1).is("de", "d") && s.at(h.from-2).is("centre", "lieu", "organisme", "projet", "ecole", "salle", "institut", "maison")
+	if first.is("decide", "decidons") && !s.questioned(h.from) && !s.hopedFor(h.from) && s.at(h.from-1).is("on", "nous") {
+		return true // "on décide tout ensemble"
+	}
+	if h.code == "hiring" && (s.at(h.from-1).is("suis") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
+		return true
+	}
+	return (h.code == "training" || h.code == "testing") && s.at(h.from-1).is("de", "d") && s.at(h.from-2).is("centre", "lieu", "organisme", "projet", "ecole", "salle", "institut", "maison")
 }
 
 // refused reports whether "pas de local" is said of what is not looked for: "on ne cherche pas de local".
@@ -76,7 +82,7 @@ func (s *sentence) owned(h hit) bool {
 	}) {
 		return false
 	}
-	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) || s.lends(h.from) {
+	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) || s.lends(h.from) || s.at(h.from).is("louons", "loue") && !s.hopedFor(h.from) {
 		return true
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-5 && s.tokens[j+1].before < comma; j-- {
@@ -103,7 +109,7 @@ func (s *sentence) lends(i int) bool {
 // hopedFor reports whether a verb is wished or asked for: "qu'on nous prête une salle", "comment", "si la mairie".
 func (s *sentence) hopedFor(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-reach && s.tokens[j+1].before < stop; j-- {
-		if s.tokens[j].is("que", "qu", "comment", "si", "qui", "peut", "pourrait", "est", "veux", "voudrais") {
+		if s.tokens[j].is("que", "qu", "comment", "si", "qui", "peut", "pourrait", "est", "veux", "voudrais", "faut") {
 			return true
 		}
 	}

@@ -184,7 +184,7 @@ func (s *sentence) telegraphic() bool {
 
 // bare reports whether a weak word stands for itself in a few words: no price, nothing that completes another noun, no place of work.
 func (s *sentence) bare(h hit) bool {
-	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") && (h.code == "premises" || s.at(h.to+1).digits()) || s.at(h.to).is("en") {
+	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") && (h.code == "premises" || h.code == "network" || s.at(h.to+1).digits()) || s.at(h.to).is("en") {
 		return false
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-3; j-- {
