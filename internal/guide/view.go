@@ -305,5 +305,8 @@ func (t *turn) venue(id string) (Reply, bool) {
 		}
 		office, _ = t.Places.Place(actor.Offices[0].Commune.Value)
 	}
-	return Reply{Messages: []Message{{Keep: true, Venue: &Venue{Lat: office.Lat, Lon: office.Lon, Title: actor.Name.Value, Address: t.say("map.address", "city", t.placeName(office))}}}}, true
+	return Reply{Messages: []Message{{
+		Keep: true, Rows: [][]Button{t.onward()},
+		Venue: &Venue{Lat: office.Lat, Lon: office.Lon, Title: actor.Name.Value, Address: t.say("map.address", "city", t.placeName(office))},
+	}}}, true
 }

@@ -48,7 +48,7 @@ func inspect(t *testing.T, did guide.Event, r guide.Reply) {
 				fail("the wording lacks %q", line)
 			}
 		}
-		wayOn = wayOn || m.AskLocation != nil || m.Venue != nil
+		wayOn = wayOn || m.AskLocation != nil
 		buttons := 0
 		for _, row := range m.Rows {
 			for _, b := range row {
