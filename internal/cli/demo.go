@@ -130,6 +130,7 @@ func telegramTexts(s *guide.Snapshot) telegram.Texts {
 	texts := telegram.Texts{
 		Name: say("bot.name"), Description: say("bot.description"), ShortDescription: say("bot.short"),
 		Failure: say("turn.failed"), TooMany: say("flood.slow"), Noted: say("locate.noted"), Open: say("button.open"),
+		Resume: s.Resume(),
 	}
 	for _, name := range guide.Commands() {
 		texts.Commands = append(texts.Commands, telegram.Command{Name: name, Description: say("command." + name)})

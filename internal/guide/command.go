@@ -106,6 +106,11 @@ func Commands() []string {
 	return []string{"start", "aide", "lieu", "modifier", "recommencer", "lien", "projets", "reglages", "confidentialite", "effacer", "privacy"}
 }
 
+// Resume is the button that leads to the question now to ask, or to the result: what a channel puts under its own sentences.
+func (s *Snapshot) Resume() Button {
+	return Button{Label: s.Base.Wording["button.resume"].Value, Action: act(verbResume)}
+}
+
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]

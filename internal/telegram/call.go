@@ -22,7 +22,11 @@ import (
 // maxAnswer bounds what is read of one answer, in bytes; Telegram's largest, a batch of updates, is about 4 MiB.
 const maxAnswer = 16 << 20
 
-const methodUpdates = "getUpdates"
+const (
+	methodUpdates = "getUpdates"
+	methodPress   = "answerCallbackQuery"
+	methodAction  = "sendChatAction"
+)
 
 var errTooLarge = errors.New("answer is too large")
 
@@ -195,36 +199,58 @@ func readAnswer(resp *http.Response) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// essential keeps of a sent message what the bot needs, its number. The library would read all of it, and take a message that
-// was sent for one that was refused when Telegram shows it with something new.
+// essential keeps of an answer what the bot needs: of a message its number, of an edit or the answer to a press that it was
+// done. The library would read all of it, and take a message that was sent for one that was refused when Telegram shows it
+// with something new.
 func essential(method string, body []byte) []byte {
-	if !strings.HasPrefix(method, "send") && !strings.HasPrefix(method, "edit") {
+	yes, result := outcome(body)
+	switch id := messageID(result); {
+	case !yes:
 		return body
-	}
-	var sent, id []byte
-	members(body, func(key, value []byte) {
-		if string(key) == `"result"` {
-			sent = value
-		}
-	})
-	members(sent, func(key, value []byte) {
-		if string(key) == `"message_id"` {
-			id = value
-		}
-	})
-	if id == nil {
+	case method == methodPress:
+		return []byte(`{"ok":true,"result":true}`)
+	case method == methodAction || !strings.HasPrefix(method, "send") && !strings.HasPrefix(method, "edit"):
 		return body
+	default:
+		return fmt.Appendf(nil, `{"ok":true,"result":{"message_id":%d}}`, id)
 	}
-	return fmt.Appendf(nil, `{"ok":true,"result":{"message_id":%s}}`, id)
 }
 
 // readable says whether a body is a whole answer. A batch of updates is only weighed: one update that encoding/json cannot
-// read must not make the others unreadable.
+// read must not make the others unreadable. A message that was sent has a number, or it is not known to be sent.
 func readable(method string, body []byte) bool {
 	if method == methodUpdates {
 		return members(body, func(_, _ []byte) {})
 	}
-	return json.Valid(body) && members(body, func(_, _ []byte) {})
+	if !json.Valid(body) || !members(body, func(_, _ []byte) {}) {
+		return false
+	}
+	yes, result := outcome(body)
+	return !yes || method == methodAction || !strings.HasPrefix(method, "send") || messageID(result) > 0
+}
+
+// outcome tells whether a call was done, and with what result.
+func outcome(body []byte) (yes bool, result []byte) {
+	members(body, func(key, value []byte) {
+		switch string(key) {
+		case `"ok"`:
+			yes = string(value) == "true"
+		case `"result"`:
+			result = value
+		}
+	})
+	return yes, result
+}
+
+// messageID is the number of the message that an answer shows; zero: none.
+func messageID(result []byte) int {
+	id := 0
+	members(result, func(key, value []byte) {
+		if string(key) == `"message_id"` {
+			id, _ = strconv.Atoi(string(value)) // zero where it is no number
+		}
+	})
+	return id
 }
 
 // retryAfter is how long Telegram asks to wait.

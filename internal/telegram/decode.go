@@ -99,8 +99,8 @@ func decodeContent(m *message, me identity, toUs bool, ev *guide.Event) bool {
 		text := cut(m.Text, maxText)
 		c, isCommand := parseCommand(text, me.username)
 		switch {
-		case isCommand && c.foreign:
-			return false
+		case isCommand && c.foreign && ev.Group:
+			return false // in a private chat nobody else is there to answer
 		case isCommand:
 			ev.Kind, ev.Command, ev.Text = guide.KindCommand, c.name, c.rest
 			return true
@@ -115,7 +115,7 @@ func decodeContent(m *message, me identity, toUs bool, ev *guide.Event) bool {
 	switch {
 	case where.valid():
 		ev.Kind, ev.Lat, ev.Lon = guide.KindLocation, *where.Latitude, *where.Longitude
-	case where != nil || m.some():
+	case where != nil || m.some(), !ev.Group && !m.event():
 		ev.Kind = guide.KindMedia
 	default:
 		return false

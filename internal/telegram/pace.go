@@ -16,7 +16,8 @@ type pace struct {
 	// polling and webhook bound all the attempts at one turn, by the way updates come. Telegram gives up on a webhook after
 	// 60 seconds and brings the update again.
 	polling, webhook time.Duration
-	// call, upload and aside bound one attempt at a call: of an ordinary one, of one with a file, of one that may fail.
+	// call, upload and aside bound one attempt at a call: of an ordinary one, of one with a file, of one that may fail. A
+	// call that Telegram is slow to answer may have been done: making it again too soon shows a message twice.
 	call, upload, aside time.Duration
 	// answer bounds all the attempts at the answer to a press: later it is of no use.
 	answer time.Duration
@@ -36,12 +37,12 @@ func usualPace() pace {
 	return pace{
 		slow: 500 * time.Millisecond, typing: 4 * time.Second,
 		handler: 10 * time.Second, grace: 2 * time.Second,
-		delivery: 40 * time.Second,
-		polling:  4 * time.Minute, webhook: 45 * time.Second,
-		call: 10 * time.Second, upload: 30 * time.Second, aside: 5 * time.Second, answer: 10 * time.Second,
+		delivery: 50 * time.Second,
+		polling:  4 * time.Minute, webhook: 55 * time.Second,
+		call: 25 * time.Second, upload: 30 * time.Second, aside: 5 * time.Second, answer: 30 * time.Second,
 		tries: 5, first: 250 * time.Millisecond, most: 5 * time.Second,
 		throttle: 30 * time.Second,
-		poll:     50 * time.Second, settle: 600 * time.Millisecond, failed: 30 * time.Second, empty: 250 * time.Millisecond,
+		poll:     50 * time.Second, settle: 600 * time.Millisecond, failed: 10 * time.Second, empty: 250 * time.Millisecond,
 		drain: 8 * time.Second, confirm: time.Second,
 	}
 }

@@ -57,6 +57,8 @@ type Texts struct {
 	Name, Description, ShortDescription string
 	// Failure is said when a turn failed, TooMany to a conversation that sends too much. Both are needed.
 	Failure, TooMany string
+	// Resume is the button under these two; one without a label: none.
+	Resume guide.Button
 	// Noted accompanies the removal of the location keyboard where the screen has buttons of its own; empty: it stays until
 	// the phone hides it.
 	Noted string

@@ -75,6 +75,7 @@ func (b *Bot) handle(ctx context.Context, s *slot, j *job) verdict {
 	if outcome != OutcomeDone || t.shown {
 		t.answer("") // a turn that ends well and shows nothing was handled before, and its press answered then
 	}
+	s.give() // others need not wait for what is done beside the turn
 	t.asides.Wait()
 	b.observe.turn(j.in.event.Kind, outcome, time.Since(j.since))
 	if outcome != OutcomeDone && outcome != OutcomeGone {
@@ -278,7 +279,7 @@ func (t *turn) answer(text string) {
 
 // answerPress answers a press; one that is too old to be answered needs no answer.
 func (b *Bot) answerPress(ctx context.Context, id, text, url string) {
-	ctx, cancel := context.WithTimeout(ctx, b.pace.answer)
+	ctx, cancel := context.WithTimeout(withManner(ctx, manner{patience: b.pace.answer}), b.pace.answer)
 	defer cancel()
 	_, err := b.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: toast(text), URL: url})
 	if f := read(err); f == faultRefused {
@@ -356,6 +357,15 @@ func (b *Bot) calm(ctx context.Context, j *job) {
 	}
 }
 
+// wayOn is the button under the bot's own sentences, so that nobody is left without a next step.
+func (b *Bot) wayOn() models.ReplyMarkup {
+	e := encoder{}
+	if keyboard := e.inlineKeyboard([][]guide.Button{{b.texts.Resume}}); keyboard != nil {
+		return keyboard
+	}
+	return nil
+}
+
 // say sends one sentence of the bot's own; it may fail.
 func (b *Bot) say(ctx context.Context, in incoming, sentence string) {
 	ctx, cancel := context.WithTimeout(ctx, b.pace.answer)
@@ -366,7 +376,7 @@ func (b *Bot) say(ctx context.Context, in incoming, sentence string) {
 	}
 	_, err := b.api.SendMessage(ctx, &bot.SendMessageParams{
 		ChatID: in.conv.chat, MessageThreadID: in.thread, Text: text[0],
-		ParseMode: models.ParseModeHTML, LinkPreviewOptions: linkPreview(false),
+		ParseMode: models.ParseModeHTML, LinkPreviewOptions: linkPreview(false), ReplyMarkup: b.wayOn(),
 	})
 	if err != nil {
 		b.log.Warn("sentence not sent", "fault", read(err).String())

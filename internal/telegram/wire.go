@@ -53,6 +53,7 @@ type message struct {
 		Location *location `json:"location"`
 	} `json:"venue"`
 	media
+	happening
 }
 
 // replied is the message that another one answers; of it only the author counts.
@@ -85,6 +86,35 @@ type media struct {
 
 func (m media) some() bool {
 	return m != media{}
+}
+
+// happening are the messages that tell of what happened in a private chat: nobody said anything.
+type happening struct {
+	AutoDelete   present `json:"message_auto_delete_timer_changed"`
+	Background   present `json:"chat_background_set"`
+	Boost        present `json:"boost_added"`
+	ChatShared   present `json:"chat_shared"`
+	Completed    present `json:"giveaway_completed"`
+	Connected    present `json:"connected_website"`
+	Created      present `json:"giveaway_created"`
+	Gift         present `json:"gift"`
+	Granted      present `json:"write_access_allowed"`
+	Paid         present `json:"successful_payment"`
+	Passport     present `json:"passport_data"`
+	Pinned       present `json:"pinned_message"`
+	Proximity    present `json:"proximity_alert_triggered"`
+	Refunded     present `json:"refunded_payment"`
+	TasksAdded   present `json:"checklist_tasks_added"`
+	TasksDone    present `json:"checklist_tasks_done"`
+	UniqueGift   present `json:"unique_gift"`
+	UsersShared  present `json:"users_shared"`
+	VideoEnded   present `json:"video_chat_ended"`
+	VideoStarted present `json:"video_chat_started"`
+	Winners      present `json:"giveaway_winners"`
+}
+
+func (h happening) event() bool {
+	return h != happening{}
 }
 
 // present notes that a field was there, whatever it holds.
