@@ -1,10 +1,12 @@
 package session
 
 import (
+	"bytes"
 	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -18,14 +20,15 @@ import (
 )
 
 const (
-	// minPassphrase is the least number of characters of a passphrase, and minDistinct of different ones among them.
+	// minPassphrase is the least number of characters of a passphrase.
 	minPassphrase = 16
-	minDistinct   = 6
 	// passphraseRounds stretches a passphrase (PBKDF2 with HMAC-SHA-256); about 0.1 s, once, at start.
 	passphraseRounds = 600_000
 	passphraseSalt   = "jalon store key"
 	// keyFileMax bounds what is read of a key file, in bytes.
 	keyFileMax = 4096
+	// markWithin is how far into a database its mark stands, in bytes: on the first two pages, of 64 KiB at most.
+	markWithin = 128 << 10
 )
 
 // LoadKeyring makes the ring of a store from the settings.
@@ -71,17 +74,11 @@ func LoadKeyring(env, earlier, besidePath string) (ring Keyring, created bool, e
 // parseKey reads a key as a person writes it. Its errors never quote the text.
 func parseKey(text string) ([]byte, error) {
 	if secret := decodeKey(text); secret != nil {
-		if distinct(string(secret)) < minDistinct {
-			return nil, fmt.Errorf("nearly all its bytes are the same: %w", ErrWeakKey)
-		}
 		return secret, nil
 	}
 	if n := utf8.RuneCountInString(text); n < minPassphrase {
 		return nil, fmt.Errorf("%d characters; give 32 bytes in base64 or hexadecimal, or a passphrase of at least %d characters: %w",
 			n, minPassphrase, ErrWeakKey)
-	}
-	if distinct(text) < minDistinct {
-		return nil, fmt.Errorf("a passphrase with fewer than %d different characters: %w", minDistinct, ErrWeakKey)
 	}
 	secret, err := pbkdf2.Key(sha256.New, text, []byte(passphraseSalt), passphraseRounds, keySize)
 	if err != nil {
@@ -105,14 +102,6 @@ func decodeKey(text string) []byte {
 	return nil
 }
 
-func distinct(text string) int {
-	seen := make(map[byte]bool)
-	for i := range len(text) {
-		seen[text[i]] = true
-	}
-	return len(seen)
-}
-
 // keyBeside returns the key kept beside the store at path, or nil when there is none; with create, it makes one.
 func keyBeside(path string, create bool) (secret []byte, created bool, err error) {
 	if path == "" {
@@ -126,10 +115,27 @@ func keyBeside(path string, create bool) (secret []byte, created bool, err error
 	if !create {
 		return nil, false, nil
 	}
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return nil, false, fmt.Errorf("%s is not a file: %w", path, ErrPath)
+	case err == nil && mayBeStore(path):
 		return nil, false, fmt.Errorf("%s is missing while its store is there: %w", file, ErrKey)
 	}
 	return makeKeyFile(file)
+}
+
+// mayBeStore says whether the file at path may hold what a key opens: one without the mark of a database, which stands at
+// its beginning, holds nothing that any key would.
+func mayBeStore(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer func() { _ = file.Close() }()
+	head, err := io.ReadAll(io.LimitReader(file, markWithin))
+	mark := binary.NativeEndian.AppendUint32(nil, metaMagic)
+	return err != nil || bytes.Contains(head, mark)
 }
 
 func readKeyFile(path string) ([]byte, error) {

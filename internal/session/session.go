@@ -96,7 +96,7 @@ var (
 	ErrKey = errors.New("the store was sealed with another key")
 	// ErrNoKey: a ring without a key, or no place to take one from.
 	ErrNoKey = errors.New("no key for the store")
-	// ErrWeakKey: the text given as a key is too short or too simple.
+	// ErrWeakKey: the text given as a key is too short.
 	ErrWeakKey = errors.New("the key of the store is too weak")
 	// ErrExposedKey: users other than its owner may read the key file.
 	ErrExposedKey = errors.New("the key of the store can be read by other users")

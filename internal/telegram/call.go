@@ -199,16 +199,13 @@ func readAnswer(resp *http.Response) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// essential keeps of an answer what the bot needs: of a message its number, of an edit or the answer to a press that it was
-// done. The library would read all of it, and take a message that was sent for one that was refused when Telegram shows it
-// with something new.
+// essential keeps of an answer what the bot needs: of a message its number. The library would read all of it, and take a
+// message that was sent for one that was refused when Telegram shows it with something new.
 func essential(method string, body []byte) []byte {
 	yes, result := outcome(body)
 	switch id := messageID(result); {
 	case !yes:
 		return body
-	case method == methodPress:
-		return []byte(`{"ok":true,"result":true}`)
 	case method == methodAction || !strings.HasPrefix(method, "send") && !strings.HasPrefix(method, "edit"):
 		return body
 	default:
@@ -217,7 +214,8 @@ func essential(method string, body []byte) []byte {
 }
 
 // readable says whether a body is a whole answer. A batch of updates is only weighed: one update that encoding/json cannot
-// read must not make the others unreadable. A message that was sent has a number, or it is not known to be sent.
+// read must not make the others unreadable. A message that was sent has a number; an edit or the answer to a press, which do
+// no harm when made again, show the message or say true.
 func readable(method string, body []byte) bool {
 	if method == methodUpdates {
 		return members(body, func(_, _ []byte) {})
@@ -226,7 +224,13 @@ func readable(method string, body []byte) bool {
 		return false
 	}
 	yes, result := outcome(body)
-	return !yes || method == methodAction || !strings.HasPrefix(method, "send") || messageID(result) > 0
+	switch sends, edits := strings.HasPrefix(method, "send") && method != methodAction, strings.HasPrefix(method, "edit"); {
+	case !yes || !sends && !edits && method != methodPress:
+		return true
+	case !sends && string(result) == "true":
+		return true
+	}
+	return method != methodPress && messageID(result) > 0
 }
 
 // outcome tells whether a call was done, and with what result.

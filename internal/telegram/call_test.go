@@ -8,7 +8,6 @@ func TestEssential(t *testing.T) {
 		{"editMessageText", `{"result":{"message_id":7},"ok":true}`, `{"ok":true,"result":{"message_id":7}}`},
 		{"editMessageText", `{"ok":true,"result":true}`, `{"ok":true,"result":{"message_id":0}}`},
 		{"editMessageText", `{"ok":false,"description":"Bad Request"}`, `{"ok":false,"description":"Bad Request"}`},
-		{"answerCallbackQuery", `{"ok":true,"result":[{}]}`, `{"ok":true,"result":true}`},
 		{"sendChatAction", `{"ok":true,"result":true}`, `{"ok":true,"result":true}`},
 		{"getMe", `{"ok":true,"result":{"message_id":7,"id":1}}`, `{"ok":true,"result":{"message_id":7,"id":1}}`},
 	} {
@@ -31,6 +30,11 @@ func TestReadable(t *testing.T) {
 		{"sendMessage", ``, false},
 		{"sendChatAction", `{"ok":true,"result":true}`, true},
 		{"editMessageText", `{"ok":true,"result":true}`, true},
+		{"editMessageText", `{"ok":true,"result":{"message_id":7}}`, true},
+		{"editMessageText", `{"ok":true,"result":[{"message_id":7}]}`, false},
+		{"answerCallbackQuery", `{"ok":true,"result":true}`, true},
+		{"answerCallbackQuery", `{"ok":true,"result":[]}`, false},
+		{"getMyCommands", `{"ok":true,"result":[]}`, true},
 		{"getUpdates", `{"ok":true,"result":[{"update_id":1,]]}`, true},
 	} {
 		if got := readable(c.method, []byte(c.in)); got != c.want {

@@ -16,6 +16,10 @@ const (
 	maxQuery = 256
 )
 
+// dateBits is how much of a message's date, in seconds, stands beside the update's number in the number of an event. Update
+// numbers start over when nothing came for a week, or with another Bot API server: an event is known again by both.
+const dateBits = 9
+
 // identity is what the bot knows of itself.
 type identity struct {
 	id       int64
@@ -64,7 +68,7 @@ func decode(u *update, me identity) (incoming, bool) {
 		in, ok = decodeMember(u.MyChatMember)
 	}
 	in.update = u.ID
-	in.event.ID = u.ID
+	in.event.ID = u.ID<<dateBits | u.date()&(1<<dateBits-1)
 	in.event.Key = in.conv.key()
 	return in, ok
 }

@@ -108,9 +108,39 @@ func TestDecode(t *testing.T) {
 		if ok != c.ok {
 			t.Errorf("%s: ok = %v, want %v", name, ok, c.ok)
 		}
+		in.event.ID >>= dateBits
 		if diff := cmp.Diff(c.want, in.event); ok && diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
+	}
+}
+
+// TestEventsAreKnownByNumberAndDate: another message may have the number of an earlier one, when numbers start over.
+func TestEventsAreKnownByNumberAndDate(t *testing.T) {
+	number := func(raw string) int64 {
+		t.Helper()
+		in, ok := decodeJSON(t, raw)
+		if !ok {
+			t.Fatalf("%s is not for the bot", raw)
+		}
+		return in.event.ID
+	}
+	const said = `{"update_id":%d,"message":{"message_id":1,"from":{"id":7},"chat":{"id":7,"type":"private"},"date":%d,"text":"un café"}}`
+	const pressed = `{"update_id":%d,"callback_query":{"id":"c","from":{"id":7},"message":{"message_id":3,"date":%d,"chat":{"id":7,"type":"private"}},"data":"a"}}`
+	for _, form := range []string{said, pressed} {
+		first := number(fmt.Sprintf(form, 5, 1_800_000_000))
+		if again := number(fmt.Sprintf(form, 5, 1_800_000_000)); again != first {
+			t.Errorf("the same update is event %d, then %d", first, again)
+		}
+		if later := number(fmt.Sprintf(form, 5, 1_800_604_800)); later == first {
+			t.Errorf("an update of another week with the same number is the same event %d", later)
+		}
+		if next := number(fmt.Sprintf(form, 6, 1_799_999_999)); next <= first {
+			t.Errorf("event %d follows event %d", next, first)
+		}
+	}
+	if last := number(fmt.Sprintf(said, maxUpdateID, 511)); last <= 0 {
+		t.Errorf("the last number gives event %d", last)
 	}
 }
 
@@ -196,7 +226,7 @@ func FuzzDecode(f *testing.F) {
 		switch {
 		case !ok:
 			return
-		case in.event.ID != u.ID || in.event.Key == "" || in.conv.user == 0 || in.event.Kind == "":
+		case in.event.ID>>dateBits != u.ID || in.event.Key == "" || in.conv.user == 0 || in.event.Kind == "":
 			t.Errorf("event %+v of %s", in, raw)
 		case units(in.event.Text) > maxText || len(in.event.Action) > maxData:
 			t.Errorf("too long: %+v", in.event)

@@ -337,7 +337,7 @@ func (t *turn) forget() {
 		return
 	}
 	in := incoming{update: t.in.update, conv: t.in.conv}
-	in.event = guide.Event{ID: t.in.update, Key: t.in.event.Key, Kind: guide.KindGone, Group: t.in.event.Group}
+	in.event = guide.Event{ID: t.in.event.ID, Key: t.in.event.Key, Kind: guide.KindGone, Group: t.in.event.Group}
 	if err := t.bot.newTurn(t.ctx, t.slot, in).attempt(); err != nil {
 		t.bot.log.Warn("person not forgotten", "where", whereOf(err))
 	}

@@ -21,6 +21,17 @@ type update struct {
 	MyChatMember *memberChange  `json:"my_chat_member"`
 }
 
+// date is when the message was sent that came, or under which a button was pressed; zero: not told.
+func (u *update) date() int64 {
+	switch {
+	case u.Message != nil:
+		return u.Message.Date
+	case u.Callback != nil && u.Callback.Message != nil:
+		return u.Callback.Message.Date
+	}
+	return 0
+}
+
 type user struct {
 	ID    int64 `json:"id"`
 	IsBot bool  `json:"is_bot"`
