@@ -26,6 +26,7 @@ func TestDoctor(t *testing.T) {
 		"no token":        {"", nil, 1, []string{"@BotFather"}},
 		"a wrong setting": {token, []string{"--log", "xml"}, 2, []string{"JALON_LOG"}},
 		"no such base":    {token, []string{"--knowledge", filepath.Join(t.TempDir(), "absent")}, 1, []string{"ALERTE  base"}},
+		"an empty base":   {token, []string{"--knowledge", t.TempDir()}, 1, []string{"ALERTE  base", "aucun acteur"}},
 		"a useless store": {token, []string{"--store", t.TempDir()}, 1, []string{"ALERTE  sessions"}},
 	}
 	for title, test := range tests {

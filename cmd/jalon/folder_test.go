@@ -168,6 +168,20 @@ func TestKnowledgeFolderInTrouble(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.takes()
+
+	name = filepath.Join(w.folder, "wording", "bot.yaml")
+	if whole, err = os.ReadFile(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	w.refuses()
+	w.talk("the sentences are deleted")
+	if err := os.WriteFile(name, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.takes()
 	w.enormous()
 }
 

@@ -98,6 +98,18 @@ func spoken(base *knowledge.Base, file string) map[string]said {
 	return all
 }
 
+// Unsaid lists the sentences that the bot says and that the wording of a base lacks, sorted: people would be shown their keys.
+func Unsaid(base *knowledge.Base) []string {
+	var missing []string
+	for key := range spoken(base, sentencesFile) {
+		if _, known := base.Wording[key]; !known {
+			missing = append(missing, key)
+		}
+	}
+	slices.Sort(missing)
+	return missing
+}
+
 // keyOf is the place of a key of the wording.
 func (s *subject) keyOf(key string) knowledge.Pos {
 	pos := s.base.Wording[key].Pos

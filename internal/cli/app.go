@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"jalon/internal/check"
 	"jalon/internal/geo"
 	"jalon/internal/guide"
 	"jalon/knowledge"
@@ -68,6 +69,31 @@ func (a *app) snapshot() (*guide.Snapshot, error) {
 		return nil, fmt.Errorf("préparation : %w", err)
 	}
 	return s, nil
+}
+
+// talkative is snapshot for what holds conversations: a base that lacks sentences is refused.
+func (a *app) talkative() (*guide.Snapshot, error) {
+	s, err := a.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	if err := speaks(s.Base); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// speaks says what a base lacks to hold a conversation: actors, or sentences.
+func speaks(base *knowledge.Base) error {
+	missing := check.Unsaid(base)
+	switch {
+	case len(base.Actors) == 0:
+		return errors.New("la base n'a aucun acteur")
+	case len(missing) == 0:
+		return nil
+	}
+	few := missing[:min(3, len(missing))]
+	return fmt.Errorf("wording : il manque %d phrases que dit le robot (%s…)", len(missing), strings.Join(few, ", "))
 }
 
 // printJSON prints one document on a line.

@@ -20,7 +20,7 @@ func (a *app) chat() *cobra.Command {
 		Long: "La même conversation dans le terminal. Écrivez comme au robot ; #2 appuie sur le bouton #2, /aide est une commande.\nCtrl+D pour finir.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := a.snapshot()
+			s, err := a.talkative()
 			if err != nil {
 				return err
 			}

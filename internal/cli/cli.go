@@ -51,7 +51,7 @@ func (c Command) Main(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	root := c.root()
-	root.SetArgs(args)
+	root.SetArgs(joinYesNo(args))
 	cmd, err := root.ExecuteContextC(ctx)
 	return c.exit(err, cmd.CommandPath())
 }

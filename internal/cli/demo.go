@@ -41,7 +41,7 @@ func (a *app) demo() *cobra.Command {
 
 // runDemo runs the real bot against the local Bot API server, and the page over it, until ctx ends.
 func (a *app) runDemo(ctx context.Context, addr string) error {
-	s, err := a.snapshot()
+	s, err := a.talkative()
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func telegramTexts(s *guide.Snapshot) telegram.Texts {
 	texts := telegram.Texts{
 		Name: say("bot.name"), Description: say("bot.description"), ShortDescription: say("bot.short"),
 		Failure: say("turn.failed"), TooMany: say("flood.slow"), Noted: say("locate.noted"), Open: say("button.open"),
-		Resume: s.Resume(),
+		Resume: guide.Button{Label: say("button.resume"), Action: guide.Resume()},
 	}
 	for _, name := range guide.Commands() {
 		texts.Commands = append(texts.Commands, telegram.Command{Name: name, Description: say("command." + name)})

@@ -84,6 +84,9 @@ func (a *app) examineBase() finding {
 	case len(faults) > 0:
 		return finding{"base", false, fmt.Sprintf("%s ; voir « jalon check »", plural(len(faults), "défaut", "défauts"))}
 	}
+	if err := speaks(base); err != nil {
+		return finding{"base", false, err.Error()}
+	}
 	return finding{"base", true, fmt.Sprintf("version %s, %d acteurs, dont %d à relire", base.Digest, len(base.Actors), lateReviews(base, time.Now()))}
 }
 
@@ -116,7 +119,7 @@ func (a *app) examineTelegram(ctx context.Context, v settings.Values) []finding 
 		return []finding{{"jeton", false, "refusé par Telegram ; recopiez-le, ou demandez-en un autre à @BotFather (/token)"}}
 	}
 	if err != nil {
-		return []finding{{"telegram", false, "ne répond pas : " + err.Error()}}
+		return []finding{{"telegram", false, "ne répond pas ; vérifiez le réseau et TELEGRAM_API_URL (" + err.Error() + ")"}}
 	}
 	return []finding{{"jeton", true, "@" + seen.Username}, examineWebhook(seen, v.Text("JALON_WEBHOOK")), examineClock(ctx, v.Text("TELEGRAM_API_URL"))}
 }
@@ -137,6 +140,8 @@ func examineWebhook(seen telegram.Probe, wanted string) finding {
 const clockSlack = 30 * time.Second
 
 func examineClock(ctx context.Context, api string) finding {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodHead, api, nil)
 	if err != nil {
 		return finding{"horloge", false, err.Error()}

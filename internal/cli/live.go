@@ -61,6 +61,10 @@ func (l *live) reload(ctx context.Context) {
 		l.accept()
 		return
 	}
+	if err := speaks(base); err != nil {
+		l.refuse(ctx, err.Error())
+		return
+	}
 	next, err := guide.Prepare(base, serving.Places)
 	if err != nil {
 		l.refuse(ctx, err.Error())

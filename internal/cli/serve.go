@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,7 +54,30 @@ func (a *app) settingsFlags(flags *pflag.FlagSet, file *string) {
 			help += " (par défaut : " + s.Default + ")"
 		}
 		flags.String(s.Flag, "", help)
+		if s.YesNo {
+			flags.Lookup(s.Flag).NoOptDefVal = "true" // "--pprof" alone, or "--pprof=false"
+		}
 	}
+}
+
+// joinYesNo lets the value of a yes-or-no setting stand apart: "--watch false" is "--watch=false".
+func joinYesNo(args []string) []string {
+	var yesNo []string
+	for _, s := range settings.Table() {
+		if s.YesNo && s.Flag != "" {
+			yesNo = append(yesNo, "--"+s.Flag)
+		}
+	}
+	var joined []string
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		if slices.Contains(yesNo, arg) && i+1 < len(args) && (args[i+1] == "true" || args[i+1] == "false") {
+			i++
+			arg += "=" + args[i]
+		}
+		joined = append(joined, arg)
+	}
+	return joined
 }
 
 // settings reads the environment, the file and the options, and refuses what cannot hold, all at once.
@@ -103,7 +127,7 @@ type server struct {
 }
 
 func (a *app) runServe(ctx context.Context, v settings.Values) error {
-	snapshot, err := a.snapshot()
+	snapshot, err := a.talkative()
 	if err != nil {
 		return err
 	}

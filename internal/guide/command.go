@@ -106,10 +106,9 @@ func Commands() []string {
 	return []string{"start", "aide", "lieu", "modifier", "recommencer", "lien", "projets", "reglages", "confidentialite", "effacer", "privacy"}
 }
 
-// Resume is the button that leads to the question now to ask, or to the result: what a channel puts under its own sentences.
-func (s *Snapshot) Resume() Button {
-	return Button{Label: s.Base.Wording["button.resume"].Value, Action: act(verbResume)}
-}
+// Resume is the action of a button that leads to the question now to ask, or to the result: what a channel puts under its own
+// sentences.
+func Resume() string { return act(verbResume) }
 
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)

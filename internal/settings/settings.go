@@ -26,7 +26,9 @@ type Setting struct {
 	Help, Default string
 	// Secret settings are never printed.
 	Secret bool
-	check  func(value string) string
+	// YesNo settings are true or false; their option alone means true.
+	YesNo bool
+	check func(value string) string
 }
 
 // Table lists every setting, in the order in which it is documented.
@@ -35,7 +37,7 @@ func Table() []Setting {
 		{Name: "TELEGRAM_BOT_TOKEN", Help: "jeton donné par BotFather", Secret: true, check: token},
 		{Name: "TELEGRAM_API_URL", Help: "adresse d'un autre serveur Bot API", Default: "https://api.telegram.org", check: address},
 		{Name: "JALON_KNOWLEDGE", Flag: "knowledge", Help: "dossier de la base de connaissances", Default: "celle du programme"},
-		{Name: "JALON_WATCH", Flag: "watch", Help: "relire ce dossier quand il change", Default: "true", check: boolean},
+		{Name: "JALON_WATCH", Flag: "watch", Help: "relire ce dossier quand il change", Default: "true", YesNo: true, check: boolean},
 		{Name: "JALON_STORE", Flag: "store", Help: "sessions : fichier (créé s'il manque) ou redis://hôte:port/base", Default: "en mémoire"},
 		{Name: "JALON_STORE_KEY", Help: "clé qui chiffre les sessions : 32 octets en base64 ou hexadécimal, ou une phrase d'au moins 16 caractères", Default: "créée à côté du fichier, droits 0600", Secret: true},
 		{Name: "JALON_STORE_KEY_EARLIER", Help: "anciennes clés, une par ligne, pour en changer", Secret: true},
@@ -43,7 +45,7 @@ func Table() []Setting {
 		{Name: "JALON_LISTEN", Flag: "listen", Help: "adresse d'écoute du webhook", check: listen},
 		{Name: "JALON_WEBHOOK_SECRET", Help: "secret que Telegram répète à chaque envoi : 1 à 256 lettres, chiffres, _ ou -", Secret: true, check: webhookSecret},
 		{Name: "JALON_OPS", Flag: "ops", Help: "adresse d'écoute de /healthz, /readyz, /metrics et /version", Default: "aucune", check: listen},
-		{Name: "JALON_PPROF", Flag: "pprof", Help: "ajouter /debug/pprof à cette adresse", Default: "false", check: boolean},
+		{Name: "JALON_PPROF", Flag: "pprof", Help: "ajouter /debug/pprof à cette adresse", Default: "false", YesNo: true, check: boolean},
 		{Name: "JALON_LOG", Flag: "log", Help: "format du journal : text ou json", Default: "text", check: oneOf("text", "json")},
 		{Name: "JALON_LOG_LEVEL", Flag: "log-level", Help: "niveau du journal : debug, info, warn ou error", Default: "info", check: oneOf("debug", "info", "warn", "error")},
 		{Name: "JALON_WORKERS", Flag: "workers", Help: "conversations traitées à la fois", Default: "64", check: number(1, 4096)},

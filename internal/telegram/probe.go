@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,13 +25,18 @@ func (b *Bot) Look(ctx context.Context) (Probe, error) {
 		if errors.Is(err, bot.ErrorUnauthorized) || errors.Is(err, bot.ErrorNotFound) {
 			return Probe{}, ErrToken
 		}
-		return Probe{}, fmt.Errorf("telegram: %s", reason(err))
+		return Probe{}, unseen(err)
 	}
 	p := Probe{Username: me.Username}
 	hook, err := b.api.GetWebhookInfo(ctx)
 	if err != nil {
-		return p, fmt.Errorf("telegram: %s", reason(err))
+		return p, unseen(err)
 	}
 	p.Webhook, p.LastError, p.Pending = hook.URL, hook.LastErrorMessage, hook.PendingUpdateCount
 	return p, nil
+}
+
+// unseen says why Telegram tells nothing, without the address of the call.
+func unseen(err error) error {
+	return fmt.Errorf("telegram: %s", cmp.Or(reason(err), read(err).String()))
 }
