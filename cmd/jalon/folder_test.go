@@ -137,12 +137,15 @@ func TestKnowledgeFolderInTrouble(t *testing.T) {
 	}
 	w.refuses()
 	w.talk("the folder is deleted")
+	serving := w.digest()
 	w.copyTo(w.folder)
 	w.reword(w.folder, "Revenu")
 	w.takes()
+	w.changed(serving) // the copy may have been served before it was reworded
 	w.help("Revenu")
 
-	serving, next := w.digest(), filepath.Join(filepath.Dir(w.folder), "next")
+	serving = w.digest()
+	next := filepath.Join(filepath.Dir(w.folder), "next")
 	w.copyTo(next)
 	w.reword(next, "Dossier remplacé")
 	if err := os.Rename(w.folder, w.folder+".old"); err != nil {
