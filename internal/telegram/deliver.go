@@ -64,7 +64,7 @@ func (t *turn) answerElsewhere(text string) {
 		url = "https://t.me/" + t.bot.identity().username + "?start=" + openPayload
 	}
 	t.answered.Do(func() {
-		t.beside(func() { t.bot.answerPress(t.aside, t.in.callback, text, url) })
+		t.beside(func() { t.bot.answerPress(t.insisting(), t.in.callback, text, url) })
 	})
 }
 

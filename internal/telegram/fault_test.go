@@ -161,6 +161,19 @@ func TestThrottledTooLongIsGivenUp(t *testing.T) {
 	l.waitBot(ann().ID, "Écho")
 }
 
+func TestThrottledPressIsAnswered(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	l.pace.aside = 100 * time.Millisecond
+	l.poll()
+	l.say(ann(), "/start")
+	m := l.waitBot(ann().ID, "Page 1")
+	l.api.Fail(botapi.Fault{Method: "answerCallbackQuery", RetryAfter: 1, Times: 2})
+	if p := l.press(ann(), m.ID, "next"); !p.Answered {
+		t.Error("the press is not answered after Telegram asked to wait")
+	}
+}
+
 func TestOneThrottledChatDoesNotHoldTheOthers(t *testing.T) {
 	l := newLab(t)
 	l.conf = func(c *Config) { c.Workers = 1 }
@@ -191,6 +204,8 @@ func TestPanicsErrorsAndTimeouts(t *testing.T) {
 		l.eventually(c.text+" fails", func() bool { return l.turns.get(c.want) == before+1 })
 		if got := l.fromBot(ann().ID); len(got) != i+1 || !strings.HasPrefix(got[i].Text, "Quelque chose") {
 			t.Fatalf("%s: messages = %+v, want one excuse more", c.text, got)
+		} else if rows := got[i].Markup; len(rows) != 1 || rows[0][0].CallbackData != "next" {
+			t.Errorf("%s: the buttons under the excuse are %+v, want a way on", c.text, rows)
 		}
 	}
 	l.say(ann(), "/start")

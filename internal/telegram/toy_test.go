@@ -216,7 +216,8 @@ func toyTexts() Texts {
 		Commands: []Command{{"start", "Commencer"}, {"aide", "Obtenir de l'aide"}},
 		Name:     "Jalon", Description: "Trouver qui peut aider.", ShortDescription: "Trouver de l'aide.",
 		Failure: "Quelque chose n'a pas marché. Réessayez.", TooMany: "Doucement, s'il vous plaît.",
-		Noted: "C'est noté.", Open: "Ouvrir Jalon",
+		Resume: guide.Button{Label: "Continuer", Action: "next"},
+		Noted:  "C'est noté.", Open: "Ouvrir Jalon",
 	}
 }
 

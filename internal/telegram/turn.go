@@ -273,13 +273,18 @@ func (t *turn) answer(text string) {
 		return
 	}
 	t.answered.Do(func() {
-		t.beside(func() { t.bot.answerPress(t.aside, t.in.callback, text, "") })
+		t.beside(func() { t.bot.answerPress(t.insisting(), t.in.callback, text, "") })
 	})
+}
+
+// insisting is for the answer to a press, which is worth waiting for as long as it is of use.
+func (t *turn) insisting() context.Context {
+	return withManner(t.ctx, manner{patience: t.bot.pace.answer})
 }
 
 // answerPress answers a press; one that is too old to be answered needs no answer.
 func (b *Bot) answerPress(ctx context.Context, id, text, url string) {
-	ctx, cancel := context.WithTimeout(withManner(ctx, manner{patience: b.pace.answer}), b.pace.answer)
+	ctx, cancel := context.WithTimeout(ctx, b.pace.answer)
 	defer cancel()
 	_, err := b.api.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: toast(text), URL: url})
 	if f := read(err); f == faultRefused {
