@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -166,4 +167,26 @@ func TestWrongToken(t *testing.T) {
 	if log := running.log.String(); !strings.Contains(log, "jeton refusé") || strings.Contains(log, token) {
 		t.Errorf("log = %s", log)
 	}
+}
+
+// TestStopWhileTelegramIsSlow: behind a webhook the end is in time and without an error, and what was cut off comes again.
+func TestStopWhileTelegramIsSlow(t *testing.T) {
+	t.Parallel()
+	api := newDouble(t)
+	hook, store := freeAddress(t), filepath.Join(t.TempDir(), "sessions.db")
+	start := func() *bot {
+		return api.serve(t, "--store", store, "--webhook", "http://"+hook+"/jalon", "--listen", hook)
+	}
+	running := start()
+	api.Fail(botapi.Fault{Method: "sendMessage", Delay: 20 * time.Second})
+	p := person{t, api, botapi.User{ID: 740, FirstName: "V"}}
+	p.say("/start")
+	for end := time.Now().Add(within); api.Faults() > 0; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("nothing is ever sent")
+		}
+	}
+	stop(t, running)
+	start()
+	p.shown("Où en êtes-vous ?")
 }

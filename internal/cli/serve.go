@@ -208,14 +208,17 @@ func (s *server) intake(ctx context.Context) error {
 		<-ctx.Done()
 		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 		defer cancel()
-		return s.bot.Shutdown(closing) //nolint:wrapcheck // wrapped by the caller
+		if err := s.bot.Shutdown(closing); err != nil {
+			s.log.Warn("turns cut off at the end") // what was cut off is not confirmed, and comes again
+		}
+		return nil
 	})
 	ending.Go(func() error { return serveFor(ctx, listener, mux, stopWithin) })
 	return ending.Wait() //nolint:wrapcheck // wrapped by the caller
 }
 
 // stopWithin bounds the end of the bot.
-const stopWithin = 9 * time.Second
+const stopWithin = 8 * time.Second
 
 // observer hands what the telegram room tells to the counters.
 func observer(h *health.Health) telegram.Observer {
