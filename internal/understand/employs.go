@@ -41,7 +41,7 @@ func (s *sentence) neverHired(i int) bool {
 func (s *sentence) pays(i int) bool {
 	t, p := &s.tokens[i], s.at(i-1)
 	n, next, counted := count(s.tokens, i+1)
-	people := counted && n >= 1 && (s.at(next).is("personne", "personnes", "salarie", "salaries", "salariees") || s.namesPeople(next))
+	people := counted && n >= 1 && (s.at(next).is("personne", "personnes", "salarie", "salaries", "salariees") || s.namesPeople(next) || s.isRole(s.at(next)) && !s.at(next).is("comptable", "formateur", "formatrice", "intervenant", "intervenante"))
 	switch {
 	case s.denialOf(i, i+1) != affirmed:
 		return false
@@ -199,25 +199,34 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 		case t.is("ai", "a", "avons") && anyIs(s.tokens[j+1:h.from], "ete"):
 			return h.from, false
 		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons",
-			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("a") && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
+			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("reste") && s.at(j-1).is("il", "nous"), t.is("a") && !s.theirStaff(j-1) && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
 			return j, s.onlyCounts(j+1, h.from)
 		case s.isVerb(t, "embaucher", "recruter", "prendre", "engager") && s.done(j):
 			return j, true
+		case t.is("travaille", "bosse") && s.at(j-1).is("je"):
+			return j - 1, s.inStructure(h.to)
 		case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 			return j, counted && n >= 2 || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
 		}
 	}
-	if counted && h.from > 0 && s.tokens[h.from].before < comma && (n > 1 || s.at(h.to).is("et", "plus") && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")) {
+	if counted && h.from > 0 && s.tokens[h.from].before < comma && !(s.at(h.from-2).is("a") && s.theirStaff(h.from-3)) && (n > 1 || s.at(h.to).is("et", "plus") && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")) {
 		return h.from - 1, true
 	}
 	return h.from, false
+}
+
+// theirStaff reports whether the one at i who has staff is somebody else: "la mairie a deux salariés".
+func (s *sentence) theirStaff(i int) bool {
+	return s.at(i).is("mairie", "commune", "ville", "comcom", "com", "communes", "village", "agglo", "departement", "voisin", "voisine", "frere", "soeur", "mari", "femme",
+		"patron", "patronne", "ami", "amie", "copain", "copine", "pere", "mere") && !s.at(i-1).is("notre", "nos")
 }
 
 // onlyCounts reports whether nothing but numbers and small words stands between the tokens: "on a [deux ou trois] salariés".
 func (s *sentence) onlyCounts(from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &s.tokens[j]
-		if !s.isNumber(j) && s.lang.words[t.word]&(closed|adjective) == 0 && !t.is("equipe", "etp", "postes", "contrats", "personnes", "salaries", "permanents") {
+		if !s.isNumber(j) && s.lang.words[t.word]&(closed|adjective) == 0 && !s.isRole(t) && !t.is("equipe", "etp", "postes", "contrats", "personnes", "salaries", "permanents", "service", "services", "civique",
+			"civiques", "benevoles", "educatrices", "animateurs", "animatrices", "educateurs", "apprentis", "stagiaires", "temps", "plein") {
 			return false
 		}
 		if t.is("pour", "avec", "qui", "que", "dans", "chez", "sans", "ou") && !s.isNumber(j+1) {

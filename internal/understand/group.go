@@ -105,7 +105,7 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 		return prev, true
 	case s.andMe(f.to):
 		return f.from, true
-	case s.at(f.to).is("avec") && s.at(f.to+1).is("moi") && (f.mine || f.counted), s.isAt(prev) && f.counted && f.several() && f.n <= 30 && !s.gives(prev):
+	case s.withMe(f), s.isAt(prev) && f.counted && f.several() && f.n <= 30 && !s.gives(prev):
 		return f.from, true
 	case s.at(prev).is("et", "plus", "avec") && s.at(prev-1).is("moi") && s.at(f.from).before < comma && (f.several() || f.mine || f.indefinite):
 		return prev - 1, true
@@ -154,6 +154,23 @@ func (s *sentence) joins(f folk) bool {
 // found reports whether "j'ai", "on a trouvé" stands before the people at i.
 func (s *sentence) found(i int) bool {
 	return s.at(i-1).is("ai", "avons") || s.at(i-1).is("a") && s.at(i-2).is("on") || s.at(i-1).is("trouve") && s.at(i-2).is("ai", "a", "avons")
+}
+
+// withMe reports whether the people are told to be with the person: "cinq personnes motivées avec moi", "mes voisins sont d'accord
+// pour se lancer avec moi".
+func (s *sentence) withMe(f folk) bool {
+	if !f.mine && !f.counted {
+		return false
+	}
+	for j := f.to; j < f.to+8 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		switch {
+		case s.tokens[j].is("avec") && s.at(j+1).is("moi"):
+			return j == f.to || s.qualifies(&s.tokens[j-1]) || s.someVerb(j-1, "lancer", "embarquer", "monter", "partir", "porter", "engager", "ouvrir", "reprendre", "creer")
+		case s.negator(j), s.tokens[j].is("habitent", "vivent", "habite", "vit"):
+			return false
+		}
+	}
+	return false
 }
 
 // andMe reports whether "et moi" follows the people that end at i, what tells them apart aside: "des voisins du bourg et moi".
@@ -353,7 +370,7 @@ func (s *sentence) named() []claim {
 func (s *sentence) gathers(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider", "signer", "monter", "creer", "constituer",
-			"former", "lancer") {
+			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
 			return s.at(j-1).is("se", "s", "sont", "ont") || s.at(j-1).is("est") && s.at(j-2).is("s")
 		}
 	}

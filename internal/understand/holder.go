@@ -16,6 +16,9 @@ type claim struct {
 func (s *sentence) holder(u *Understanding) {
 	claims := s.claims()
 	if len(claims) == 0 {
+		claims = s.opened()
+	}
+	if len(claims) == 0 {
 		claims = s.person()
 	}
 	if len(claims) == 0 {
@@ -42,7 +45,7 @@ func (s *sentence) holder(u *Understanding) {
 // coopérative avec deux collègues".
 func (s *sentence) weAreNow(claims []claim) bool {
 	last := slices.MaxFunc(claims, func(a, b claim) int { return a.from - b.from })
-	return last.code == "collective"
+	return last.code == "collective" && !anyIs(s.tokens[last.from:last.to], "fils", "fille", "enfants", "enfant", "filles")
 }
 
 // claims reads every sign of a holder.
@@ -62,6 +65,7 @@ func (s *sentence) claims() []claim {
 	claims = append(claims, s.workplaces()...)
 	claims = append(claims, s.crowd()...)
 	claims = append(claims, s.townRole()...)
+	claims = append(claims, s.villages()...)
 	claims = append(claims, s.alone()...)
 	for i := range claims {
 		claims[i].from = max(claims[i].from, 0)
@@ -162,6 +166,8 @@ func (s *sentence) numbers() []claim {
 			if to, several := s.people(i + 1); several {
 				claims = append(claims, claim{"collective", max(i-1, 0), to})
 			}
+		case s.tokens[i].is("nous") && s.at(i+1).is("les") && s.countsAt(i+2) && s.at(i+3).is("on", "nous", "avons", "voulons"): // "nous les 4 on veut"
+			claims = append(claims, claim{"collective", i, i + 3})
 		case s.tokens[i].is("chacun", "chacune") && s.at(i-2).is("on"): // "on fait chacune nos fournées"
 			claims = append(claims, claim{"collective", i - 2, i + 1})
 		case s.isAt(i) && s.at(i+1).is("plusieurs"):

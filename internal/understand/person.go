@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // alone reads "seule", "tout seul", "il n'y a que moi" in the mouth of the person.
 func (s *sentence) alone() []claim {
@@ -11,7 +14,7 @@ func (s *sentence) alone() []claim {
 		return []claim{{"individual", me, me + 1}}
 	}
 	for _, h := range s.hits {
-		if h.slot == "holder" && h.code == "collective" && h.denial == lacking && s.tokens[h.from].is("associe", "associee") && !s.plural() {
+		if h.slot == "holder" && h.code == "collective" && h.denial == lacking && s.tokens[h.from].is("associe", "associee", "associes", "associees") && !s.plural() {
 			return []claim{{"individual", h.from - 1, h.to}}
 		}
 	}
@@ -29,7 +32,7 @@ func (s *sentence) alone() []claim {
 // lonely reports whether "seul" at i tells that the person is alone in the project, and where that is said from.
 func (s *sentence) lonely(i int) (from int, lonely bool) {
 	t, prev, next := &s.tokens[i], s.at(i-1), s.at(i+1)
-	if !t.is("seul", "seule") || s.denialOf(i, i+1) != affirmed {
+	if !t.is("seul", "seule") || s.denialOf(i, i+1) != affirmed && !s.tooMuch(i) {
 		return i, false
 	}
 	switch {
@@ -41,7 +44,7 @@ func (s *sentence) lonely(i int) (from int, lonely bool) {
 	case prev.is("un", "une", "non", "rester", "personne", "plus", "l", "d", "vit", "vivent"),
 		prev.is("etre", "travailler") && !s.someVerb(i-2, "preferer", "vouloir", "aimer"):
 		return i, false
-	case len(next.word) > 2 && s.lang.words[next.word]&noun != 0 && next.before < comma:
+	case len(next.word) > 2 && s.lang.words[next.word]&noun != 0 && next.before < comma && !next.is("face", "contre", "pour", "devant", "depuis"):
 		return i, false
 	}
 	from = i
@@ -59,6 +62,19 @@ func (s *sentence) lonely(i int) (from int, lonely bool) {
 		}
 	}
 	return from, from == 0 || s.opens(from) || s.tokens[i].before <= comma && prev.is("tout", "toute") || prev.is("projet")
+}
+
+// tooMuch reports whether what is denied before "seul" at i is only being able to: "je peux pas porter l'épicerie toute seule".
+func (s *sentence) tooMuch(i int) bool {
+	if !s.at(i-1).is("tout", "toute") {
+		return false
+	}
+	for j := i - 2; j >= 1 && j >= i-9 && s.tokens[j+1].before < comma; j-- {
+		if s.someVerb(j, "pouvoir", "arriver", "sortir", "parvenir") {
+			return s.at(j-1).is("je", "j", "n", "ne", "y", "m", "en")
+		}
+	}
+	return false
 }
 
 // namesPeople reports whether the token at i names a person: "ma mère".
@@ -104,7 +120,7 @@ func (s *sentence) person() []claim {
 		}
 	}
 	for _, h := range s.hits {
-		parent := h.code == "collective" && s.tokens[h.from].is("maman", "papa", "papi", "papy", "mamie", "mere", "pere")
+		parent := h.code == "collective" && s.tokens[h.from].is("porteur", "porteuse", "passionne", "passionnee", "maman", "papa", "papi", "papy", "mamie", "mere", "pere")
 		if h.slot != "holder" || h.code != "individual" && !parent || !h.weak || h.label || h.denial != affirmed {
 			continue
 		}
@@ -112,7 +128,46 @@ func (s *sentence) person() []claim {
 			return []claim{{"individual", from, h.to}}
 		}
 	}
+	return s.trade(first)
+}
+
+// trade reads the trade of the person in a word that no list has: "je suis tatoueuse", "fraiseur de métier, je veux".
+func (s *sentence) trade(first bool) []claim {
+	for i := range s.tokens {
+		t, next := &s.tokens[i], s.at(i+1)
+		if s.taken[i] || !s.tradeWord(t) || s.inStructure(i+1) {
+			continue
+		}
+		j := i - 1
+		for j >= 0 && s.tokens[j+1].before < comma && s.tokens[j].is("ancien", "ancienne", "ex", "actuellement", "un", "une", "jeune", "aussi", "toujours", "encore", "simple", "future") {
+			j--
+		}
+		byTrade := next.is("de") && s.at(i+2).is("metier", "formation", "profession")
+		switch {
+		case s.at(j).is("suis") && s.at(j-1).is("je", "j") && s.tokens[j+1].before < comma, s.at(j).is("etant"):
+			return []claim{{"individual", j - 1, i + 1}}
+		case first && s.opens(j+1) && !s.at(j).is("le", "la", "les", "un", "une", "notre", "des") && (byTrade || next.before == comma && s.at(i+1).is("je", "j") || next.is("je", "j")):
+			return []claim{{"individual", j + 1, i + 1}}
+		}
+	}
 	return nil
+}
+
+// tradeWord reports whether a word is made as those of trades are, and is no everyday adjective.
+func (s *sentence) tradeWord(t *token) bool {
+	if len(t.word) < 6 || s.isRole(t) || t.title && !t.known || s.lang.words[t.word]&closed != 0 || s.lang.words[t.word]&(noun|adjective) == adjective ||
+		t.is("premier", "premiere", "dernier", "derniere", "particulier", "particuliere", "entier", "entiere", "meilleur", "meilleure", "amateur",
+			"optimiste", "pessimiste", "realiste", "triste", "acteur", "actrice", "utilisateur", "utilisatrice", "auditeur", "lecteur", "lectrice", "visiteur",
+			"demandeur", "demandeuse", "parisien", "parisienne", "ecologiste", "citadin", "financeur", "donateur", "heureuse", "interieur", "serieuse", "curieuse",
+			"malheureuse", "amoureuse", "nombreuse", "soucieuse", "porteur", "porteuse", "hier", "quartier", "metier", "chantier", "fier") {
+		return false
+	}
+	for _, end := range [...]string{"eur", "euse", "trice", "ienne", "iste", "logue", "peute", "graphe", "designer", "ier", "iere", "icien", "nome", "aire"} {
+		if strings.HasSuffix(t.word, end) {
+			return end != "aire" || t.is("notaire", "veterinaire", "disquaire", "antiquaire", "libraire", "apothicaire")
+		}
+	}
+	return false
 }
 
 // belongs reports whether the structure at i may be the one for which the person works.
@@ -132,18 +187,18 @@ func (s *sentence) belongs(i int) bool {
 func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 	f := s.folk(h)
 	head := &s.tokens[h.from]
-	if s.isVerb(head, "changer", "quitter", "demissionner", "reconvertir", "heriter", "licencier") || head.is("mon", "ma", "je", "ete", "rupture", "burn", "m", "me") {
+	if s.isVerb(head, "changer", "quitter", "demissionner", "reconvertir", "heriter", "licencier") || head.is("mon", "ma", "mes", "je", "ete", "rupture", "burn", "m", "me", "licenciement", "touche") {
 		return h.from, first && !s.someVerb(h.from-1, "aider", "accompagner")
 	}
 	if head.is("au", "en", "a", "sans", "licencie", "licenciee") {
-		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte", "bientot", "etre") || s.at(h.from-2).is("suis", "me", "m"))
+		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte", "bientot", "etre", "bosse", "travaille") || s.at(h.from-2).is("suis", "me", "m"))
 	}
 	if f.several() || f.definite || f.mine || s.at(f.from-1).is("de", "d", "du", "des", "par", "pour", "avec", "cherche") {
 		return h.from, false
 	}
 	for j := f.from - 1; j >= 0 && j >= f.from-4 && s.tokens[j+1].before < comma; j-- {
 		switch {
-		case s.tokens[j].is("suis") || s.tokens[j].is("tant") && s.at(j-1).is("en"):
+		case s.tokens[j].is("suis") || s.tokens[j].is("etais") && s.at(j-1).is("j") || s.tokens[j].is("tant") && s.at(j-1).is("en"):
 			return max(j-1, 0), true
 		case s.tokens[j].is("ancien", "ancienne", "ex", "actuellement", "aujourd", "hui", "moi", "meme", "aussi", "encore", "de", "formation", "bien", "un", "une", "en", "donc", "toujours"),
 			s.qualifies(&s.tokens[j]):

@@ -64,8 +64,10 @@ func (s *sentence) selfAt(j int) int {
 		return j - 1
 	case t.is("pour") && (s.someVerb(j-1, "ecrire", "contacter", "appeler") || s.someVerb(j-2, "ecrire", "contacter", "appeler")) && s.at(j+1).is("l", "le", "la", "une", "notre", "mon"):
 		return j
-	case t.is("etre") && s.at(j-1).is("d", "de") && s.at(j-2).is("viens", "venons"), t.is("presidence", "direction") && s.someVerb(j-2, "prendre", "reprendre") && s.at(j-3).is("je"),
+	case t.is("etre") && s.at(j-1).is("d", "de") && s.at(j-2).is("viens", "venons", "vient") && s.at(j-3).is("je", "on", "nous"), t.is("presidence", "direction") && s.someVerb(j-2, "prendre", "reprendre") && s.at(j-3).is("je"),
 		t.is("occupe") && s.at(j-1).is("m"):
+		return max(j-2, 0)
+	case t.is("ete") && s.at(j+1).is("elu", "elue", "elus", "elues") && (s.at(j-1).is("ai", "avons") || s.at(j-1).is("a") && s.at(j-2).is("on")):
 		return max(j-2, 0)
 	case t.is("moi") && s.at(j-1).is("est") && s.at(j-2).is("c"):
 		return j - 2
@@ -101,7 +103,7 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.lodged(j, h.from) {
 		return j, true
 	}
-	if s.atTownHall(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) || s.tokens[h.from].is("conseil", "equipe") && s.related(h) {
+	if s.atTownHall(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) || s.related(h) && (!s.tokens[h.from].is("commune", "ville", "bourg") || anyIs(s.tokens[h.to:min(len(s.tokens), h.to+5)], "represente", "dirige", "elu", "elue", "maire", "adjoint", "adjointe", "preside")) || s.officeOurs(h) {
 		return h.from - 1, true
 	}
 	next, prev := s.at(h.to), s.at(h.from-1)
@@ -121,9 +123,20 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	case s.isRole(&s.tokens[h.from]) && !prev.is("le", "la", "l", "les", "notre", "mon", "ma", "nos"):
 		return h.from, !s.helps(h.to) && (!s.finiteHere(h.to) || next.is("cherche", "recherche"))
 	case next.is("de", "d", "du", "des", "a", "en") || s.taken[h.to]:
-		return h.from, !s.helps(h.to)
+		return h.from, !s.helps(h.to) && !(s.isRole(&s.tokens[h.from]) && prev.is("le", "la", "l", "les"))
 	}
 	return h.from, false
+}
+
+// officeOurs reports whether people seek for a town hall that they call theirs: "pour ma comcom je cherche".
+func (s *sentence) officeOurs(h hit) bool {
+	if det := s.at(h.from - 1); det.is("mon", "ma", "mes") && s.tokens[h.from].is("conseil", "equipe", "elus", "conseillers", "adjoints") && (s.wants(h.to) || s.at(h.to).is("et") && s.at(h.to+1).is("moi")) {
+		return true
+	}
+	if s.at(h.from-1).is("nos", "notre") && s.tokens[h.from].is("conseil", "conseillers") && s.wants(h.to) {
+		return true
+	}
+	return canonical(s.at(h.from-1).word) == "mon" && s.at(h.from-2).is("pour") && !s.tokens[h.from].is("commune", "departement", "region", "ville", "bourg", "parc") && !s.isRole(&s.tokens[h.from])
 }
 
 // townRole reads "je suis conseillère", "je suis agent chez eux" in a text that names a town hall.
@@ -193,7 +206,7 @@ func (s *sentence) lodged(j, i int) bool {
 // former reports whether the role at i is over: "ancien maire", "ex élue", "j'ai été présidente".
 func (s *sentence) former(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
-		if s.tokens[j].is("ancien", "ancienne", "ex", "etais", "etait") || s.tokens[j].is("ete") && s.at(j-1).is("ai") {
+		if s.tokens[j].is("ancien", "ancienne", "ex", "etais", "etait") || s.tokens[j].is("ete") && s.at(j-1).is("ai") && !(j == i-1 && s.tokens[i].is("elu", "elue")) {
 			return true
 		}
 	}
@@ -224,6 +237,9 @@ func (s *sentence) opens(i int) bool {
 func (s *sentence) wants(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && (s.tokens[j].before < stop); j++ {
 		t := &s.tokens[j]
+		if t.is("nous", "moi") && s.at(j-1).is("chez") {
+			continue // "la mairie de chez nous veut"
+		}
 		if s.isVerb(t, "vouloir", "souhaiter", "chercher", "rechercher", "aimer", "envisager", "projeter", "reflechir", "prevoir",
 			"racheter", "lancer", "ouvrir", "creer", "porter", "posseder", "monter") && s.lang.words[t.word]&noun == 0 {
 			return !s.at(j+1).is("nous", "m", "me", "que", "qu", "bien", "pas", "vendre", "fermer")

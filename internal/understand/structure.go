@@ -10,6 +10,9 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	if s.inAuthority(h) || s.compared(h.from, h.to) {
 		return h.from, false
 	}
+	if s.school(h.from) {
+		return s.holdsSchool(h)
+	}
 	if s.ourPlace(h) || s.placeFront(h.from, h.to) || s.presented(h) || s.related(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) {
 		return h.from - 1, true
 	}
@@ -30,6 +33,8 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	case prev.is("pour") && s.looseStructure(h.from) && s.seeks(), s.opens(h.from) && !prev.is("le", "l", "la") && s.stands(h):
 		return h.from, true
 	case prev.is("et") && s.isRole(&s.tokens[h.from]) && !slices.ContainsFunc(s.tokens[:h.from-1], func(t token) bool { return s.isFinite(&t) && !t.is("a", "garde") }):
+		return h.from, true
+	case s.severalOf(h.from) && s.wants(h.to) && !s.others():
 		return h.from, true
 	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && !(prev.is("les") && s.looseStructure(h.from)) && s.acts(h.to) && !s.others():
 		return h.from - 1, true
@@ -125,7 +130,8 @@ func (s *sentence) carriesIt(h hit) bool {
 		j--
 	}
 	if s.at(j).is("par") {
-		return s.at(j-1).is("porte", "portee", "portes", "pilote", "pilotee", "mene", "menee")
+		employed := s.at(j-1).is("employe", "employee", "embauche", "embauchee", "recrute", "recrutee", "salarie", "salariee", "missionne", "missionnee", "mandate", "mandatee")
+		return s.at(j-1).is("porte", "portee", "portes", "pilote", "pilotee", "mene", "menee") || employed && !s.leaves() && !s.firm(h) && (s.opens(j-1) || s.at(j-2).is("suis") || s.tokens[j-1].before >= comma)
 	}
 	return s.at(h.to).is("qui") && s.at(h.to+1).is("porte", "portent", "pilote", "mene") && s.at(j).is("est")
 }
@@ -182,10 +188,10 @@ func (s *sentence) oursToCome(i int) bool {
 func (s *sentence) related(h hit) bool {
 	for j := h.to; j < h.to+3; j++ {
 		if s.firm(h) && s.at(j+2).is("travaille", "bosse") {
-			return false
+			return s.wants(j + 3)
 		}
 		if s.at(j).is("que", "dont", "ou", "laquelle", "lequel", "qu") && s.at(j+1).is("je", "j", "on", "nous") {
-			return s.at(j+2).is("fais") && s.at(j+3).is("partie") || s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "anime", "animons", "gere", "gerons",
+			return s.at(j+2).is("fais") && s.at(j+3).is("partie") || s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "enseigne", "enseignons", "intervient", "interviens", "anime", "animons", "gere", "gerons",
 				"milite", "coordonne", "administre", "sommes", "represente") || s.at(j+2).is("ai", "a", "avons") && s.someVerb(j+3, "creer", "fonder", "monter")
 		}
 	}

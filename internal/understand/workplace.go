@@ -14,6 +14,8 @@ func (s *sentence) workplaces() []claim {
 				claims = append(claims, claim{"organisation", from, h.to})
 			} else if from, holds := s.worksIn(h); holds {
 				claims = append(claims, claim{"organisation", from, h.to})
+			} else if s.social(h) && s.related(h) {
+				claims = append(claims, claim{"organisation", h.from, h.to})
 			} else if from, holds := s.lives(h); holds || (s.social(h) || s.at(h.from-1).is("notre")) && s.placeFront(h.from, h.to) {
 				claims = append(claims, claim{"organisation", from, h.to})
 			}
