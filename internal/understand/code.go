@@ -104,7 +104,7 @@ func (s *sentence) departmentNumber(i int) (mention, bool) {
 		return mention{}, false
 	}
 	from := i
-	if !s.announced(i, &from) && !s.apart(i) {
+	if !s.announced(i, &from) && !s.apart(i) && !s.either(i) && !s.heads(i) {
 		return mention{}, false
 	}
 	m := mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}
@@ -182,6 +182,29 @@ func (s *sentence) leads(i int) bool {
 	}
 	c := s.lang.class(next.word, next.verbs)
 	return c&closed != 0 || next.verbs != nil && c&(noun|adjective) == 0
+}
+
+// either reports whether the text is nothing but numbers to choose between: "48 ou 30", "le 48 ou le 30".
+func (s *sentence) either(i int) bool {
+	joined := false
+	for j := range s.tokens {
+		t := &s.tokens[j]
+		joined = joined || t.is("ou", "et")
+		if !t.digits() && !t.is("ou", "et", "le", "dans", "du", "bonjour", "en") || t.digits() && len(t.word) != 2 {
+			return false
+		}
+	}
+	return joined && len(s.tokens) <= 7 && s.tokens[i].number > 0
+}
+
+// heads reports whether the number at i opens the text before one thing only, that it cannot count: "87 café associatif".
+func (s *sentence) heads(i int) bool {
+	next := s.at(i + 1)
+	if i != 0 || len(s.tokens[i].word) != 2 || s.tokens[i].number < 2 || next.before != blank || len(next.word) < 4 {
+		return false
+	}
+	last := next.word[len(next.word)-1]
+	return last != 's' && last != 'x' && s.lexicon.says(next.word, "sector") && s.lang.words[next.word]&noun != 0
 }
 
 // dated reports whether the number at i may be a day: "le 12 avec Paul" hardly is a department, "le 48" is.

@@ -62,13 +62,19 @@ const (
 func (s *sentence) likelyCity(from, to int, m geo.Match, g sign) bool {
 	t := &s.tokens[to-1]
 	verb := slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(infinitive|participle) != 0 })
-	if verb || s.inIdiom(from, to) {
+	if verb || s.inIdiom(from, to) || s.describes(to-1) {
 		return false
 	}
 	if to-from > 1 {
 		return m.Population >= metropolis
 	}
 	return m.Population >= city || s.isAt(g.word) && s.leads(to-1) && (m.Population >= village && s.settles(g.word-1) || m.Population >= towns && s.placeNoun(g.word-1))
+}
+
+// describes reports whether the word at i is an adjective before its noun: "à bas prix", "à haute valeur".
+func (s *sentence) describes(i int) bool {
+	next := s.at(i + 1)
+	return i+1 < len(s.tokens) && next.before == blank && s.lang.words[s.tokens[i].word]&adjective != 0 && s.lang.words[next.word]&noun != 0 && s.lang.words[next.word]&closed == 0 && !next.title
 }
 
 // settles reports whether the verb at j says that people live or settle somewhere: "j'habite à Riez".
@@ -127,6 +133,9 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		}
 		if g.strength == 1 && to-from == 1 && s.tokens[from].capital && matches[0].Population >= village && s.at(g.word).is("de", "d") && g.word == from-1 {
 			return matches // "l'harmonie de Guise"
+		}
+		if from == 0 && to == 1 && s.tokens[0].title && to < len(s.tokens) && s.at(to).before >= comma && matches[0].Population >= city && s.lang.words[s.tokens[0].word]&closed == 0 && !s.inIdiom(from, to) {
+			return matches // "Die, recyclerie"
 		}
 		if titled && (g.strength == 3 || g.outright && !s.inIdiom(from, to)) {
 			return matches
@@ -188,7 +197,7 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 		return nil
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
 		return nil
-	case s.rarity(from, to) == rare:
+	case s.rarity(from, to) == rare, s.tokens[from].is("pas") && to-from == 3:
 		return matches
 	case s.inIdiom(from, to), s.at(to).is("de", "d", "du", "des") && s.tokens[to-1].is("somme", "manche", "lot", "lots"):
 		return nil

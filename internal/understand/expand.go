@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"jalon/internal/geo"
@@ -25,6 +26,12 @@ func (r *Reader) expand(tokens []token) []token {
 	for i := range tokens {
 		t := tokens[i]
 		switch meant, found := r.meant(tokens, i); {
+		case r.numberedName(&t) > 0:
+			n := r.numberedName(&t)
+			head, tail := newToken(t.raw, 0, n), newToken(t.raw, n, len(t.raw))
+			head.start, head.end, head.before, head.title, head.capital = t.start, t.start+n, t.before, t.title, t.capital
+			tail.start, tail.end, tail.before = t.start+n, t.end, blank
+			out = append(out, head, tail)
 		case found:
 			for n, word := range meant {
 				part := t
@@ -46,6 +53,27 @@ func (r *Reader) expand(tokens []token) []token {
 		}
 	}
 	return out[:min(len(out), maxTokens)]
+}
+
+// numberedName returns how many bytes of a word are the name of a commune to which its department or its postcode is glued,
+// "gramat46", 0 for none.
+func (r *Reader) numberedName(t *token) int {
+	n := strings.IndexAny(t.raw, "0123456789")
+	if n < 3 || len(t.raw)-n != 2 && len(t.raw)-n != 5 || len(t.raw) != t.end-t.start {
+		return 0
+	}
+	code := t.raw[n:]
+	for _, c := range code {
+		if c < '0' || c > '9' {
+			return 0
+		}
+	}
+	for _, m := range r.places.Lookup(t.raw[:n]) {
+		if m.Kind == geo.KindCommune && (m.Department == code || slices.Contains(m.Postcodes, code)) {
+			return n
+		}
+	}
+	return 0
 }
 
 // meant returns the words for which the shorthand at i stands.

@@ -146,7 +146,7 @@ func (s *sentence) insideName(i int) bool {
 	switch t, prev := &s.tokens[i], &s.tokens[i-1]; t.before {
 	case hyphen:
 		return !prev.digits() && !prev.is("est", "ouest", "nord", "sud", "ville", "mairie", "gare", "asso", "centre", "bourg",
-			"pays", "projet", "cc")
+			"pays", "projet", "cc") && !(t.title && !s.toponymic(i-1) && s.lexicon.says(prev.word, "sector"))
 	case blank:
 		return s.toponymic(i-1) && !t.is("de", "d", "du", "des", "en", "sur", "le", "la", "les", "l", "au", "aux", "a")
 	}
