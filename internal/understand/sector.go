@@ -22,7 +22,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied && !s.yours(h) {
+		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}

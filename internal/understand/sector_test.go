@@ -1,0 +1,49 @@
+package understand_test
+
+import "testing"
+
+// TestSectorsTold gives families of ways to say what a project is about, and look-alikes that say nothing of it ("").
+func TestSectorsTold(t *testing.T) {
+	r, _, _ := newReader(t)
+	families := map[string][]string{
+		"food-farming": {
+			"relancer la culture du chanvre dans la vallée", "on voudrait que les enfants mangent bio à l'école", "je sors d'un bprea et je cherche une ferme",
+			"des retraités du village voudraient cultiver ensemble un bout de terrain", "notre cantine jette la moitié des plats, on veut changer ça",
+			"un frigo en libre service pour donner la nourriture en trop",
+		},
+		"local-shops": {
+			"il n'y a plus rien pour faire ses courses au village", "livrer les courses aux personnes âgées isolées", "je veux vendre des produits sans emballage",
+			"je suis pâtissière et je veux m'installer à mon compte", "un lieu pour prendre un café et acheter des produits de base",
+		},
+		"mobility": {
+			"plateforme de trajets partagés entre hameaux", "le permis coûte trop cher pour les jeunes d'ici", "nos ados sont coincés à la maison faute de bus",
+			"on voudrait remettre le train", "comment faire pour que les enfants aillent à l'école à vélo",
+		},
+		"energy": {
+			"les factures de chauffage explosent, on veut agir ensemble", "chauffer la mairie et l'école au bois", "on veut vendre notre courant aux habitants",
+			"lutter contre la précarité énergétique", "des gens ont froid chez eux l'hiver je veux les aider a isoler",
+		},
+		"circular-economy": {
+			"on voudrait que les gens jettent moins", "broyer les branches pour faire du paillage", "sauver les objets de la benne",
+			"récupérer les livres dont les gens ne veulent plus et les revendre", "apprendre aux gens à réparer au lieu d'acheter",
+		},
+		"tourism": {
+			"héberger les cyclistes de passage", "faire découvrir le marais en barque", "roulottes à louer", "guider les visiteurs dans les gorges",
+			"ouvrir 4 chambres à la ferme pour les pèlerins",
+		},
+		"": {
+			"j'ai perdu mes clés au café", "on se voit au bistrot jeudi", "j'ai vu votre affiche à l'épicerie", "je suis boulanger de métier",
+			"avant j'étais agriculteur", "j'ai bossé dix ans dans l'hôtellerie", "mon mari est menuisier", "le maire est agriculteur",
+			"notre présidente est une ancienne boulangère", "un ami a une ferme en Belgique", "j'ai fait des études de tourisme", "mon vélo a été volé",
+			"mon logement est humide", "où trouver un bon restaurant", "je cherche un hôtel pour ce week-end", "la santé d'abord", "bonnes vacances",
+			"on sème des graines, on cultive le lien social", "quand aura lieu la foire agricole",
+		},
+	}
+	for want, texts := range families {
+		for _, text := range texts {
+			if got := r.Read(text).Facts["sector"]; got != want {
+				t.Errorf("%q: sector %q, want %q", text, got, want)
+			}
+		}
+	}
+}
