@@ -49,6 +49,10 @@ func (s *sentence) pays(i int) bool {
 		return p.is("on", "nous", "je", "asso", "association") && people && s.at(i+1).word != "plusieurs"
 	case t.is("vivre", "travailler"):
 		return p.is("fait", "font", "faisons", "fais") && people
+	case t.is("bosser", "tourner"):
+		return p.is("fait", "faisons") && s.at(i-2).is("on", "nous") && people
+	case t.is("verse", "versons"):
+		return p.is("on", "nous") && counted && s.at(next).is("salaire", "salaires", "paies")
 	case s.someVerb(i, "creer"):
 		return counted && s.at(next).is("emploi", "emplois", "poste", "postes") && s.done(i)
 	case t.raw == "salarie":
@@ -104,7 +108,7 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 	case h.denial == denied || s.hoped(h.from):
 		return "", h.from, false
 	}
-	if s.isVerb(&s.tokens[h.from], "employer") && s.isFinite(&s.tokens[h.from]) && s.tokens[h.from].is("emploie", "employons",
+	if s.isVerb(&s.tokens[h.from], "employer") && !s.theirStaff(h.from-1) && s.isFinite(&s.tokens[h.from]) && s.tokens[h.from].is("emploie", "employons",
 		"emploient", "emploies") {
 		return "yes", h.from, true
 	}
@@ -188,6 +192,9 @@ func (s *sentence) hoped(i int) bool {
 // hasStaff reports whether "on a", "notre", "avec", a number, or being on the staff oneself stands before.
 func (s *sentence) hasStaff(h hit) (from int, has bool) {
 	n, _, counted := count(s.tokens, h.from-1)
+	if s.tokens[h.from].is("cdi", "cdd") && (s.at(h.from-1).is("mon") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
+		return h.from, false // the contract of the person
+	}
 	if s.tokens[h.from].is("permanent", "permanente", "permanents", "permanentes") && !counted && canonical(s.at(h.from-1).word) != "mon" {
 		return h.from, false
 	}
@@ -196,6 +203,8 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 		switch {
 		case t.is("avec"):
 			return j, counted || canonical(s.at(h.from-1).word) == "mon"
+		case s.someVerb(j, "quitter", "demissionner", "perdre") && !s.done(j), s.isVerb(t, "payer") && s.theirStaff(j-1):
+			return h.from, false
 		case t.is("ai", "a", "avons") && anyIs(s.tokens[j+1:h.from], "ete"):
 			return h.from, false
 		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons",
@@ -217,7 +226,7 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 
 // theirStaff reports whether the one at i who has staff is somebody else: "la mairie a deux salariés".
 func (s *sentence) theirStaff(i int) bool {
-	return s.at(i).is("mairie", "commune", "ville", "comcom", "com", "communes", "village", "agglo", "departement", "voisin", "voisine", "frere", "soeur", "mari", "femme",
+	return s.at(i).is("usine", "conjoint", "conjointe", "mairie", "commune", "ville", "comcom", "com", "communes", "village", "agglo", "departement", "voisin", "voisine", "frere", "soeur", "mari", "femme",
 		"patron", "patronne", "ami", "amie", "copain", "copine", "pere", "mere") && !s.at(i-1).is("notre", "nos")
 }
 

@@ -71,10 +71,14 @@ func (s *sentence) likelyCity(from, to int, m geo.Match, g sign) bool {
 	return m.Population >= city || s.isAt(g.word) && s.leads(to-1) && (m.Population >= village && s.settles(g.word-1) || m.Population >= towns && s.placeNoun(g.word-1))
 }
 
-// describes reports whether the word at i is an adjective before its noun: "à bas prix", "à haute valeur".
+// describes reports whether the word at i goes with the next, one of them an adjective: "à bas prix", "à la croix rouge".
 func (s *sentence) describes(i int) bool {
 	next := s.at(i + 1)
-	return i+1 < len(s.tokens) && next.before == blank && s.lang.words[s.tokens[i].word]&adjective != 0 && s.lang.words[next.word]&noun != 0 && s.lang.words[next.word]&closed == 0 && !next.title
+	if i+1 >= len(s.tokens) || next.before > hyphen && next.before != blank || next.title && !s.tokens[i].title {
+		return false
+	}
+	a, b := s.lang.words[s.tokens[i].word], s.lang.words[next.word]
+	return b&closed == 0 && (a&adjective != 0 && b&noun != 0 || a&noun != 0 && b&adjective != 0)
 }
 
 // settles reports whether the verb at j says that people live or settle somewhere: "j'habite à Riez".

@@ -370,8 +370,8 @@ func (s *sentence) named() []claim {
 func (s *sentence) gathers(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider", "signer", "monter", "creer", "constituer",
-			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
-			return s.at(j-1).is("se", "s", "sont", "ont") || s.at(j-1).is("est") && s.at(j-2).is("s")
+			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger", "retrouver", "battre", "rencontrer") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
+			return s.at(j-1).is("se", "s", "sont", "ont") && !s.at(j-2).is("en") || s.at(j-1).is("est") && s.at(j-2).is("s")
 		}
 	}
 	return false

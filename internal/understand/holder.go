@@ -82,6 +82,9 @@ func (s *sentence) holds(h hit) (from int, holds bool) {
 		case "individual":
 			return h.from, true
 		}
+		if h.code == "organisation" && s.at(h.to).is("m", "me") && (s.someVerb(h.to+1, "licencier", "virer", "jeter") || s.someVerb(h.to+2, "licencier", "virer", "jeter", "mettre", "pousser")) {
+			return h.from, false
+		}
 		ours := h.code == "authority" && canonical(s.tokens[h.from].word) == "mon"
 		return h.from, (ours || !s.soughtOrMade(h.from)) && !s.former(h.from) && !(h.code == "organisation" && s.oursToCome(h.from))
 	}
@@ -138,6 +141,9 @@ func (s *sentence) sought(i int) bool {
 
 // madeUp reports whether the group at i is only to be made: "créer un collectif".
 func (s *sentence) madeUp(i int) bool {
+	if s.at(i-1).is("un", "une") && !s.plural() {
+		i--
+	}
 	return s.someVerb(i-1, "creer", "monter", "constituer", "former", "fonder", "rejoindre", "integrer") && !s.done(i-1)
 }
 

@@ -19,6 +19,11 @@ func (s *sentence) alone() []claim {
 		}
 	}
 	for i := range s.tokens {
+		if s.tokens[i].is("personne") && s.at(i+1).is("ne", "n") && anyIs(s.tokens[i+2:min(len(s.tokens), i+7)], "moi", "me") && slices.ContainsFunc(s.tokens[i+2:min(len(s.tokens), i+6)], func(t token) bool {
+			return s.isVerb(&t, "associer", "lancer", "suivre", "rejoindre", "accompagner", "embarquer")
+		}) {
+			return []claim{{"individual", i, i + 3}}
+		}
 		if s.tokens[i].is("seul", "seule") && (s.at(i-1).is("pas") && s.at(i-2).is("suis", "serai", "serais") || s.at(i-1).is("plus") && s.at(i-2).is("suis") && s.at(i-3).is("ne")) {
 			return []claim{{"collective", i - 2, i + 1}}
 		}

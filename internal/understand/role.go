@@ -39,7 +39,7 @@ func (s *sentence) servedBy(from, to int) bool {
 		switch {
 		case s.isRole(t):
 			return false
-		case t.is("client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
+		case t.is("curieux", "curieuse", "interesse", "interessee", "savoir", "sur", "perdu", "perdue", "client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
 			"fils", "ami", "amie", "mari", "femme", "contre", "avec", "inscrit", "inscrite", "inscrits", "suivi", "suivie", "ne", "nee"):
 			return true
 		case onlyParticiple(t) && !t.is("engage", "engagee", "investi", "investie", "implique", "impliquee", "elu", "elue", "regroupes", "constitues", "organises", "associes", "passes",
@@ -57,7 +57,7 @@ func (s *sentence) selfAt(j int) int {
 	case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 		return max(j-1, 0)
 	case t.is("que", "qu") && s.at(j-1).is("tant"), t.is("nom") && s.at(j-1).is("au"), t.is("compte") && s.at(j-1).is("le") && s.at(j-2).is("pour"),
-		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
+		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("siege") && s.at(j-1).is("je"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
 			"gere", "gerons", "administre", "coordonne", "coordonnons"):
 		return max(j-1, 0)
 	case t.is("travaille", "travaillons", "bosse", "bossons", "interviens", "exerce", "milite") && t.raw[len(t.raw)-1] != 'é' && s.at(j-1).is("je", "on", "nous"):

@@ -34,6 +34,8 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from, true
 	case prev.is("et") && s.isRole(&s.tokens[h.from]) && !slices.ContainsFunc(s.tokens[:h.from-1], func(t token) bool { return s.isFinite(&t) && !t.is("a", "garde") }):
 		return h.from, true
+	case s.someVerb(h.from-2, "devenir") && s.done(h.from-2):
+		return h.from - 2, true
 	case s.severalOf(h.from) && s.wants(h.to) && !s.others():
 		return h.from, true
 	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && !(prev.is("les") && s.looseStructure(h.from)) && s.acts(h.to) && !s.others():
