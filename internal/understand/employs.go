@@ -203,7 +203,7 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 		switch {
 		case t.is("avec"):
 			return j, counted || canonical(s.at(h.from-1).word) == "mon"
-		case s.someVerb(j, "quitter", "demissionner", "perdre") && !s.done(j), s.isVerb(t, "payer") && s.theirStaff(j-1):
+		case s.someVerb(j, "quitter", "demissionner", "perdre") && !s.done(j), t.is("a") && s.theirStaff(j-1), s.isVerb(t, "payer") && s.theirStaff(j-1):
 			return h.from, false
 		case t.is("ai", "a", "avons") && anyIs(s.tokens[j+1:h.from], "ete"):
 			return h.from, false

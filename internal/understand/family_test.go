@@ -47,7 +47,7 @@ func TestOwnStaff(t *testing.T) {
 	for code, texts := range map[string][]string{
 		"yes": {"on paye un animateur", "il nous reste une salariée", "on a un service civique et une salariée à mi temps", "on est employeurs depuis 2 ans", "on verse trois salaires"},
 		"no":  {"on n'a personne de salarié", "on bosse tous gratuitement", "tout se fait bénévolement", "on est pas payés"},
-		"":    {"la mairie a deux salariés pour le multiservice", "la commune emploie un cantonnier", "je quitte mon cdi", "je suis en cdd dans une école"},
+		"":    {"la mairie a deux salariés pour le multiservice", "mon voisin a deux salariés", "la commune emploie un cantonnier", "je quitte mon cdi", "je suis en cdd dans une école"},
 	} {
 		for _, text := range texts {
 			if got := r.Read(text).Facts["employs"]; got != code {
