@@ -35,6 +35,9 @@ func (s *sentence) somebodys(h hit) bool {
 		j--
 	}
 	copula := (s.at(j).is("est", "etait", "sont", "etaient") || (j < h.from-1 || s.at(h.from).is("un", "une")) && s.at(j).is("a", "avait", "ont", "tient", "tenait") && s.at(h.to).is("en", "a")) && s.at(j+1).before < comma
+	if s.kinKeeps(j) && s.tokens[h.from].before < comma {
+		return true
+	}
 	if copula {
 		for k := j - 1; k >= 0 && k >= j-3 && s.tokens[k+1].before < comma; k-- {
 			if s.at(k).is("projet", "idee", "reve", "but", "ce", "c", "qui", "activite") {
@@ -47,6 +50,17 @@ func (s *sentence) somebodys(h hit) bool {
 		return false
 	}
 	return j == h.from-1 && kin(s.at(j)) && s.at(j-1).is("une", "un", "mon", "ma", "mes") && s.tokens[h.from].before < comma && s.reports(h.to)
+}
+
+// kinKeeps reports whether a person beside the speaker keeps, likes or works in what follows the token at i: "ma sœur tient un
+// restaurant", "mon mari aime le vélo".
+func (s *sentence) kinKeeps(i int) bool {
+	for j := i; j > i-3 && j > 0 && s.tokens[j].before < comma; j-- {
+		if s.tokens[j].is("tient", "tenait", "aime", "adore", "gere", "bosse", "travaille", "travaillait", "fait", "apprend", "etudie", "vend") {
+			return kin(s.at(j-1)) && s.at(j-2).is("mon", "ma", "mes", "le", "un", "une", "des", "notre", "nos")
+		}
+	}
+	return false
 }
 
 // reports tells whether the words at i tell that somebody spoke of the bot or helped: "m'a parlé de vous", "qui m'a donné".
@@ -108,13 +122,13 @@ func (s *sentence) metAt(h hit) bool {
 		case looksInfinitive(t.word) && len(t.verbs) > 0 || t.is("plus", "jamais", "moins", "projet", "idee"):
 			return false
 		case t.is("perdu", "oublie", "laisse", "vu", "lu", "trouve", "entendu", "croise", "rencontre", "rencontres", "ne", "nee", "parle", "achete",
-			"bu", "mange", "grandi", "vus", "rencontree") && s.at(k-1).is("ai", "a", "avons", "suis", "avez", "as", "sommes", "est", "ete", "ont"):
+			"bu", "mange", "grandi", "vus", "rencontree") && s.at(k-1).is("ai", "a", "avons", "suis", "avez", "as", "sommes", "est", "ete", "ont", "a"):
 			return true
 		case t.is("voit", "reunit", "reunissons", "reunissent", "voyons", "retrouve", "attends", "retrouvons"):
 			return s.at(k-1).is("se", "nous", "vous", "t", "l")
-		case t.is("suis", "suit") && s.at(k-1).is("je", "j") && k == j-1:
+		case t.is("suis", "suit", "vis", "habite", "loge") && s.at(k-1).is("je", "j") && k == j-1:
 			return true
-		case t.is("ecris") && s.at(k-1).is("je", "j"):
+		case t.is("ecris", "appelle", "reviens", "rentre") && (s.at(k-1).is("je", "j") || s.at(k-1).is("vous") && s.at(k-2).is("je")):
 			return true
 		}
 	}
@@ -150,9 +164,12 @@ func (s *sentence) ownThing(h hit) bool {
 	first := s.at(h.from)
 	if h.to-h.from == 1 && s.at(h.from-1).is("mon", "ma") {
 		return first.is("logement", "appartement", "appart", "velo", "voiture", "bagnole", "permis", "ordinateur", "ordi", "electricite", "chauffage", "chaudiere",
-			"potager", "jardin", "bus", "train", "loyer", "immeuble", "poulailler", "compost", "vin", "pain", "medecin")
+			"potager", "jardin", "bus", "train", "loyer", "immeuble", "poulailler", "compost", "facture", "vin", "pain", "medecin")
 	}
-	if s.at(h.from-1).is("je", "j") && s.at(h.to-1).is("vacances") {
+	if s.at(h.from-1).is("mes") && first.is("poules", "tomates", "plantes", "legumes", "abeilles", "factures") || first.is("facture") && s.at(h.from-1).is("ma") {
+		return true
+	}
+	if s.at(h.from-1).is("je", "j") && s.at(h.to-1).is("vacances") || s.at(h.from-1).is("le", "un", "mon") && s.at(h.from-2).is("attends", "prends", "prendre", "rate") {
 		return true
 	}
 	return h.code == "mobility" && len(s.tokens) <= 8 && s.at(0).is("je", "j") && (s.at(1).is("ai") || s.at(2).is("ai"))

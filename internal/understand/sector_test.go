@@ -36,7 +36,7 @@ func TestSectorsTold(t *testing.T) {
 			"avant j'étais agriculteur", "j'ai bossé dix ans dans l'hôtellerie", "mon mari est menuisier", "le maire est agriculteur",
 			"notre présidente est une ancienne boulangère", "un ami a une ferme en Belgique", "j'ai fait des études de tourisme", "mon vélo a été volé",
 			"mon logement est humide", "où trouver un bon restaurant", "je cherche un hôtel pour ce week-end", "la santé d'abord", "bonnes vacances",
-			"on sème des graines, on cultive le lien social", "quand aura lieu la foire agricole",
+			"ma sœur tient un restaurant à Lyon", "mes poules ne pondent plus", "ma facture de gaz a doublé", "on sème des graines, on cultive le lien social", "quand aura lieu la foire agricole",
 		},
 	}
 	for want, texts := range families {
