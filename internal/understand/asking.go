@@ -7,9 +7,10 @@ import "slices"
 func (s *sentence) setAside(h hit) bool {
 	first, last := s.at(h.from), s.at(h.to-1)
 	switch {
-	case h.denial == denied && !s.contrasted(h), h.weak && s.covered(h), s.refused(h), s.yours(h):
+	case h.denial == denied && !s.contrasted(h), h.weak && s.covered(h), s.refused(h), s.yours(h), s.ofPublic(h):
 		return true
-	case h.weak && h.code == "premises" && s.at(h.from-1).is("mon", "ma", "mes", "notre", "nos", "son", "sa", "ses", "leur", "leurs"):
+	case h.weak && h.code == "premises" && s.at(h.from-1).is("mon", "ma", "mes", "notre", "nos", "son", "sa", "ses", "leur", "leurs") &&
+		!s.troubled(h) && !s.mustLeave(h):
 		return true // what one has
 	case first.is("nous") && last.verbs != nil && len(last.word) > 3 && last.word[len(last.word)-3:] == "ons" && !s.at(h.from-1).is("nous"):
 		return true // "nous organisons un festival"
@@ -17,7 +18,7 @@ func (s *sentence) setAside(h hit) bool {
 		return true // "sous chapiteau"
 	case first.is("plus") && s.at(h.from+1).is("le", "la", "les", "l", "nos", "mes", "des"):
 		return true // "deux salariés plus les bénévoles"
-	case s.at(h.from-1).is("ancien", "ancienne", "ex"):
+	case s.at(h.from-1).is("ancien", "ancienne", "ex") && !(h.code == "premises" && (s.lookedFor(h) || s.takes(h))):
 		return true
 	case s.at(h.to).is("par") && onlyParticiple(last) && s.at(h.to+1).before < comma:
 		return true // "un projet financé par la région"
@@ -123,10 +124,11 @@ func (s *sentence) settled(h hit) bool {
 		return false
 	}
 	switch {
-	case next.is("trouve", "trouves", "obtenu", "ok", "boucle", "signe", "assure", "acquis") && next.before < comma:
+	case next.is("trouve", "trouves", "obtenu", "obtenue", "obtenus", "ok", "boucle", "signe", "assure", "acquis", "acquise") && next.before < comma:
 		return true
 	case next.is("est", "sont"):
-		return s.at(i+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret", "prets", "assure", "acquis", "regle", "signe", "deposes", "faits", "bon", "bons")
+		return s.at(i+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret", "prets", "assure", "acquis", "regle", "signe", "deposes", "faits", "bon", "bons",
+			"obtenue", "obtenus", "accordee", "accorde", "renouvelee", "votee", "validee", "acquise", "assuree", "bouclee", "signee", "regles", "versee", "trouvee", "prete")
 	case next.is("on", "nous", "je", "j"):
 		return s.at(i+1).is("l", "les", "en") && s.at(i+2).is("a", "ai", "avons") && !s.at(i+3).is("pas", "plus")
 	case next.is("c"):
@@ -203,7 +205,8 @@ func (s *sentence) wantedAt(h hit) bool {
 
 // strict reports whether a weak word must be the very object of a search: people and places are named for many reasons.
 func (s *sentence) strict(h hit) bool {
-	return h.code == "hiring" || h.code == "network" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
+	return h.code == "hiring" || h.code == "network" || h.code == "premises" && s.tokens[h.to-1].is("presbytere", "gare", "moulin", "usine", "ecole",
+		"laiterie", "forge", "caserne", "fournil", "chapelle", "abbaye", "couvent", "immeuble", "poste", "mairie", "superette", "foret", "cuisine", "cafe", "chalet") || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
 }
 
 // inquired reports whether at the token at j it is asked whether something exists: "y a-t-il", "existe-t-il", "avez-vous".
@@ -224,7 +227,7 @@ func (s *sentence) inquired(j int) bool {
 func (s *sentence) lookedFor(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-reach && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
-		if t.is("besoin", "recherche", "sauf", "reste") {
+		if t.is("besoin", "recherche", "sauf", "reste", "faute", "quete") {
 			return true
 		}
 		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "rencontrer", "contacter", "connaitre", "rejoindre") {

@@ -14,8 +14,11 @@ func (s *sentence) need(u *Understanding) {
 			continue
 		}
 		switch {
+		case s.troubled(h), s.mustLeave(h), s.isTrouble(h):
+			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
+			return
 		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne") && !s.at(h.to-1).is("une", "la"):
-		case !h.weak || h.denial == lacking || h.denial == denied || s.wantedAt(h) || s.blocks(h) || s.instead(h):
+		case !h.weak || h.denial == lacking || h.denial == denied || s.wantedAt(h) || s.blocks(h) || s.instead(h), s.takes(h):
 			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
 			return
 		default:
@@ -48,6 +51,29 @@ func (s *sentence) plainNeed() (code string, from, to int) {
 	}
 	if from, to = s.forerunners(); to > from {
 		return "network", from, to
+	}
+	if code, from, to = s.turnNeed(); to > from {
+		return code, from, to
+	}
+	return "", 0, 0
+}
+
+// turnNeed reads the turns of phrase that ask for something of their own.
+func (s *sentence) turnNeed() (code string, from, to int) {
+	if from, to = s.whereTo(); to > from {
+		return "premises", from, to
+	}
+	if from, to = s.formAsked(); to > from {
+		return "legal-form", from, to
+	}
+	if from, to = s.howMuch(); to > from {
+		return "business-model", from, to
+	}
+	if from, to = s.letDown(); to > from {
+		return "funding", from, to
+	}
+	if from, to = s.doubted(); to > from {
+		return "testing", from, to
 	}
 	return "", 0, 0
 }
@@ -184,7 +210,7 @@ func (s *sentence) telegraphic() bool {
 
 // bare reports whether a weak word stands for itself in a few words: no price, nothing that completes another noun, no place of work.
 func (s *sentence) bare(h hit) bool {
-	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") && (h.code == "premises" || h.code == "network" || s.at(h.to+1).digits()) || s.at(h.to).is("en") {
+	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") || s.at(h.to).is("en") {
 		return false
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-3; j-- {
