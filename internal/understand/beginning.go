@@ -228,7 +228,7 @@ func (s *sentence) makingCues(cues []cue) []cue {
 func (s *sentence) making(j int) bool {
 	named := false
 	for k := j + 1; k < j+10 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
-		named = named || s.tokens[k].is("pour") && (s.at(k+1).is("en", "y") || s.isVerb(s.at(k+1), "faire", "ouvrir", "creer", "monter"))
+		named = named || s.tokens[k].is("en") && s.isVerb(&s.tokens[j], "transformer") && s.sectorNear(k+1) || s.tokens[k].is("pour") && (s.at(k+1).is("en", "y") || s.isVerb(s.at(k+1), "faire", "ouvrir", "creer", "monter"))
 	}
 	going := s.at(j-1).is("de", "d") && s.at(j-2).is("train")
 	justDone := s.at(j-1).is("de", "d") && s.isVerb(s.at(j-2), "venir")

@@ -38,7 +38,7 @@ func (s *sentence) stalls(h hit) (from, to int, found bool) {
 func (s *sentence) resource(t *token) bool {
 	return t.is("subvention", "subventions", "adherent", "adherents", "adherente", "adherentes", "benevole", "benevoles", "client", "clients", "clientele",
 		"vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations", "financeur", "financeurs", "abonnes",
-		"membres", "agrement", "convention", "personnes", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
+		"membres", "agrement", "convention", "personnes", "spectateurs", "usagers", "paniers", "lecteurs", "licencies", "eleves", "visiteurs", "commandes", "contrats", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
 }
 
 // losing finds the loss of the resource named at j, told after it or before it.

@@ -21,8 +21,8 @@ func TestIntentsByFamily(t *testing.T) {
 		understand.Distress: {
 			"g envi de tt plaquer j craque", "je n'en peux vraiment plus", "je pleure tous les soirs", "mon mari parle de se pendre", "je suis épuisée",
 		},
-		understand.Help:    {"vous faites quoi exactement", "à qui je parle", "c'est gratuit ?", "j'ai pas compris"},
-		understand.Outside: {"prix du gasoil", "2 + 2", "ma vache est malade", "je veux divorcer", "mon chat a disparu"},
+		understand.Help:    {"vous faites quoi exactement", "je me suis trompé, comment revenir en arrière", "pourquoi vous me demandez ça", "à qui je parle", "c'est gratuit ?", "j'ai pas compris"},
+		understand.Outside: {"prix du gasoil", "mon ordinateur est en panne", "comment toucher le rsa", "2 + 2", "ma vache est malade", "je veux divorcer", "mon chat a disparu"},
 		understand.None: {
 			"j'ai envie de tout plaquer pour élever des chèvres", "prévention du suicide des agriculteurs", "un tournoi de foot pour les jeunes",
 			"qu'est ce qu'il faut pour ouvrir un café", "c'est quoi les aides pour ouvrir une épicerie", "merci de me rappeler",

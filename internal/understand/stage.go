@@ -106,8 +106,8 @@ func (s *sentence) stageCues() []cue {
 			if s.someBefore(h.from, "qui") && h.code == "consolidation" && s.isVerb(s.at(h.from-1), "avoir", "etre") {
 				continue // "des gens qui ont déjà ouvert un béguinage"
 			}
-			if s.growsOtherwise(h) {
-				continue
+			if s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
+				continue // "on pense à une ferme", "votre site est vide"
 			}
 			if h.denial != denied && h.denial != lacking || h.code == "consolidation" && h.to-h.from > 1 {
 				cues = append(cues, cue{h.code, h.from, h.to, h.weak})
@@ -118,7 +118,10 @@ func (s *sentence) stageCues() []cue {
 	cues = s.soonCues(cues)
 	cues = s.makingCues(cues)
 	cues = s.declineCues(cues)
+	cues = s.frailCues(cues)
 	cues = s.furtherCues(cues)
+	cues = s.demandCues(cues)
+	cues = s.setupCues(cues)
 	return s.agingCues(cues)
 }
 
@@ -145,7 +148,7 @@ func (s *sentence) otherEnvy(h hit) bool {
 		return false
 	}
 	next := s.at(h.to + 1)
-	return h.denial != affirmed || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
+	return h.denial != affirmed || s.isVerb(s.at(h.to-2), "donner") || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
 		"savoir", "comprendre", "repondre", "crier", "fuir", "mourir", "disparaitre", "vivre", "vacances", "continuer", "me", "m")
 }
 

@@ -25,6 +25,25 @@ func TestStagesByFamily(t *testing.T) {
 			"notre convention n'a pas été renouvelée", "on va devoir licencier notre salariée", "notre boutique ne marche pas",
 			"on est plus que trois au bureau", "j'envisage de fermer", "c'est difficile pour notre asso",
 		}},
+		"hardly holding": {"consolidation", []string{
+			"nos loyers ne couvrent pas les charges", "la coloc seniors tient debout tout juste", "on est trop dépendants des aides publiques",
+			"on peine à payer le loyer", "on doit trouver 20000 euros sinon on ferme", "personne pour remplacer le trésorier",
+			"le bar associatif tourne mais je ne me paie pas", "80% de notre budget vient du département, c'est risqué",
+			"les cotisations ne suffisent plus", "on survit grâce aux subventions", "les caisses sont vides",
+		}},
+		"steps by those who do them": {"creation", []string{
+			"on attend le kbis", "nos statuts sont chez l'avocat", "on bosse sur les statuts", "l'agrément pmi est en attente",
+			"on finalise l'achat du fonds de commerce", "je commence dans deux mois", "le chantier avance", "on prend la gérance du bar en avril",
+		}},
+		"only talk": {"idea", []string{
+			"on n'en est qu'à des premières discussions", "c'est dans ma tête depuis des années", "rien n'est posé sur le papier",
+			"on pense à une ferme, c'est encore vague", "ce qui manque ici c'est un endroit pour les jeunes",
+		}},
+		"more than can be met": {"development", []string{
+			"la commune d'à côté nous demande de venir", "des villages alentour voudraient la même chose", "nos ventes ont triplé",
+			"on n'a plus assez de place", "on a 60 familles en attente", "on a plus de commandes que de mains",
+			"une autre communauté de communes veut qu'on fasse pareil", "on a besoin d'un atelier plus grand",
+		}},
 		"growth": {"development", []string{
 			"je n'arrive plus à fournir", "on refuse du monde", "40 enfants sur liste d'attente", "ouvrir un 3e magasin",
 			"passer de 20 à 40 paniers", "ajouter un café à notre librairie", "notre deuxième camionnette", "ça marche trop bien",
@@ -34,6 +53,8 @@ func TestStagesByFamily(t *testing.T) {
 			"voir plus tard", "je reprends au début", "il est ouvert", "je voudrais visiter un tiers-lieu", "mes enfants grandissent",
 			"j'ai failli reprendre la boulangerie", "j'ai renoncé à ouvrir mon épicerie", "qui a déjà ouvert une épicerie",
 			"j'ai envie de dormir", "je n'arrive pas à ouvrir le lien", "je voudrais un modèle de statuts", "quelle idée",
+			"on fonctionne uniquement avec des bénévoles", "votre site est souvent vide", "la population a doublé en vingt ans",
+			"je n'arrive pas à remplir le formulaire", "j'attends votre réponse", "les travaux du voisin sont en cours",
 		}},
 	} {
 		for _, sentence := range test.sentences {
