@@ -80,6 +80,12 @@ func (t *turn) view(ctx context.Context, name, arg string) (reply Reply, found b
 	if len(result.Actors) == 0 {
 		return one(t.nobody(position))
 	}
+	return t.viewOf(result, name, arg)
+}
+
+// viewOf is the view of a finished orientation.
+func (t *turn) viewOf(result recommend.Result, name, arg string) (reply Reply, found bool) {
+	one := func(m Message) (Reply, bool) { return Reply{Messages: []Message{m}}, true }
 	switch name {
 	case viewMenu:
 		return one(t.menu(result))
