@@ -93,8 +93,8 @@ type LexiconEntry struct {
 	At   Pos    `yaml:"-"`
 	Slot String `yaml:"slot" need:"yes" one:"stage|holder|sector|need|employs" doc:"Question à laquelle ces mots répondent."`
 	Code String `yaml:"code" need:"yes" doc:"Réponse (code du vocabulaire ; yes ou no pour employs)."`
-	// Words are taken at their word; Weak ones count only with another sign of the same answer, or when alone.
-	Words []String `yaml:"words" doc:"Mots et expressions qui suffisent."`
+	// Words are taken at their word; Weak ones count only with another sign of the same answer, or when alone. See [Variants].
+	Words []String `yaml:"words" doc:"Mots et expressions qui suffisent ; (a|b) c vaut a c et b c."`
 	Weak  []String `yaml:"weak" doc:"Mots qui ne comptent que s'il n'y a pas mieux."`
 }
 

@@ -105,12 +105,14 @@ func (s *subject) lexiconOnce() {
 	for i := range s.base.Lexicon {
 		e := &s.base.Lexicon[i]
 		for _, word := range e.Words {
-			key := [2]string{e.Slot.Value, geo.Fold(word.Value)}
-			switch other, twice := words[key]; {
-			case !twice:
-				words[key] = known{e.Code.Value, word.Pos}
-			case other.code != e.Code.Value:
-				s.fault(word.Pos, "le mot \"%s\" dit déjà \"%s\" (%s)\u00a0: il ne peut pas dire aussi \"%s\"", word.Value, other.code, other.pos, e.Code.Value)
+			for _, variant := range knowledge.Variants(word.Value) {
+				key := [2]string{e.Slot.Value, geo.Fold(variant)}
+				switch other, twice := words[key]; {
+				case !twice:
+					words[key] = known{e.Code.Value, word.Pos}
+				case other.code != e.Code.Value:
+					s.fault(word.Pos, "le mot \"%s\" dit déjà \"%s\" (%s)\u00a0: il ne peut pas dire aussi \"%s\"", variant, other.code, other.pos, e.Code.Value)
+				}
 			}
 		}
 	}

@@ -76,10 +76,10 @@ func TestEveryWordOfTheLexiconCounts(t *testing.T) {
 		}
 		for _, w := range e.Words {
 			total++
-			u := r.Read("un projet de " + w.Value)
-			if got := u.Facts["sector"]; got != e.Code.Value {
+			phrase := knowledge.Variants(w.Value)[0]
+			if got := r.Read("un projet de " + phrase).Facts["sector"]; got != e.Code.Value {
 				wrong++
-				t.Logf("%s: %q is %q, want %q", w.Pos, w.Value, got, e.Code.Value)
+				t.Logf("%s: %q is %q, want %q", w.Pos, phrase, got, e.Code.Value)
 			}
 		}
 	}
@@ -92,9 +92,10 @@ func TestAccentsAndCaseAreFree(t *testing.T) {
 	r, base, _ := newReader(t)
 	for _, e := range base.Lexicon {
 		for _, w := range e.Words {
-			want, got := r.Read(w.Value).Facts, r.Read(geo.Fold(w.Value)).Facts
+			phrase := knowledge.Variants(w.Value)[0]
+			want, got := r.Read(phrase).Facts, r.Read(geo.Fold(phrase)).Facts
 			if e.Slot.Value == "sector" && want["sector"] != got["sector"] {
-				t.Errorf("%q is %q, %q is %q", w.Value, want["sector"], geo.Fold(w.Value), got["sector"])
+				t.Errorf("%q is %q, %q is %q", phrase, want["sector"], geo.Fold(phrase), got["sector"])
 			}
 		}
 	}

@@ -39,10 +39,10 @@ func newLexicon(l *language) *lexicon {
 func (x *lexicon) addBase(base *knowledge.Base) {
 	for _, e := range base.Lexicon {
 		for _, w := range e.Words {
-			x.add(w.Value, answer{slot: e.Slot.Value, code: e.Code.Value})
+			x.addVariants(w.Value, answer{slot: e.Slot.Value, code: e.Code.Value})
 		}
 		for _, w := range e.Weak {
-			x.add(w.Value, answer{slot: e.Slot.Value, code: e.Code.Value, weak: true})
+			x.addVariants(w.Value, answer{slot: e.Slot.Value, code: e.Code.Value, weak: true})
 		}
 	}
 	for _, slot := range knowledge.Slots() {
@@ -72,6 +72,12 @@ func (x *lexicon) addLabel(text string, a answer) {
 		return
 	}
 	end.answers = append(end.answers, a)
+}
+
+func (x *lexicon) addVariants(phrase string, a answer) {
+	for _, variant := range knowledge.Variants(phrase) {
+		x.add(variant, a)
+	}
 }
 
 // add records a phrase.

@@ -22,7 +22,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) {
+		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
@@ -62,7 +62,7 @@ func (s *sentence) rankOf(h hit) int {
 		return ranAsProject
 	case h.weak || s.inRole(h.from):
 		return ranWeak
-	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h) || s.serves(h):
+	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h) || s.serves(h) || s.accompanies(h):
 		return ranAround
 	case s.object(h.from):
 		return ranAsProject
@@ -78,11 +78,6 @@ func (s *sentence) sells(h hit) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot == "sector" && !o.weak && o.code != h.code && o.from > h.to && o.from <= h.to+2
 	})
-}
-
-// serves reports whether an activity is a means of insertion: "une menuiserie d'insertion".
-func (s *sentence) serves(h hit) bool {
-	return h.code != "inclusion" && s.at(h.to).is("d", "de") && s.at(h.to+1).is("insertion", "reinsertion")
 }
 
 // yours reports whether the thing is that of the reader of the message: "votre appli ne marche pas".
@@ -240,7 +235,8 @@ func (s *sentence) chosen(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
 		t, next := &s.tokens[j], s.at(j+1)
 		switch {
-		case t.is("plutot") && !next.is("que", "qu"), s.isVerb(t, "pencher", "opter") && next.is("pour", "vers", "sur"), s.isVerb(t, "partir") && next.is("sur"):
+		case t.is("plutot") && !next.is("que", "qu"), s.isVerb(t, "pencher", "opter") && next.is("pour", "vers", "sur"), s.isVerb(t, "partir") && next.is("sur"),
+			t.is("abord") && s.at(j-1).is("d"), t.is("tout") && s.at(j-1).is("avant"), t.is("surtout") && j > 0:
 			return true
 		case s.lang.words[t.word]&(closed|adjective) == 0:
 			return false
