@@ -12,14 +12,14 @@ func (s *sentence) serves(h hit) bool {
 	if next.is("d", "de") && s.at(h.to+1).is("insertion", "reinsertion") {
 		return true
 	}
-	return next.is("qui", "pour", "ou") && slices.ContainsFunc(s.hits, func(o hit) bool {
-		return o.slot == "sector" && o.code == "inclusion" && !o.weak && o.denial == affirmed && o.from > h.to && o.from <= h.to+4 && (s.givesWork(o.from) || s.givesWork(h.to+1))
+	return (next.is("qui", "pour", "ou") || next.is("tenu", "tenue", "anime", "animee", "gere", "geree") && s.at(h.to+1).is("par")) && slices.ContainsFunc(s.hits, func(o hit) bool {
+		return o.slot == "sector" && o.code == "inclusion" && !o.weak && o.denial == affirmed && o.from > h.to && o.from <= h.to+4 && (!next.is("qui", "pour", "ou") || s.givesWork(o.from) || s.givesWork(h.to+1))
 	})
 }
 
 // givesWork reports whether a verb of giving work stands at i: "embaucher", "remettre au travail".
 func (s *sentence) givesWork(i int) bool {
-	return s.isVerb(s.at(i), "embaucher", "employer", "recruter", "salarier", "inserer", "reinserer", "remettre", "redonner", "remobiliser") ||
+	return s.isVerb(s.at(i), "embaucher", "employer", "recruter", "salarier", "inserer", "reinserer", "remettre", "redonner", "remobiliser", "former") ||
 		s.isVerb(s.at(i), "faire") && s.isVerb(s.at(i+1), "travailler", "bosser")
 }
 
@@ -54,7 +54,7 @@ func (s *sentence) visited(h hit) bool {
 		case t.is("a", "au", "aux"):
 			at = true
 		case t.is("la", "l", "le", "les", "alle", "allee", "alles", "allees", "deja", "ete"):
-		case at && t.is("hier"), at && s.isVerb(t, "reunir", "rencontrer", "croiser"):
+		case at && t.is("hier"), at && s.isVerb(t, "reunir", "rencontrer", "croiser", "manger", "boire"), at && t.is("lieu") && s.isVerb(s.at(j-1), "avoir"):
 			return !s.governed(h.from)
 		case at && t.is("est", "etais", "etait", "etions", "sont", "suis", "sommes", "vais", "va"):
 			return !s.governed(h.from) && !s.at(j-1).is("ca", "c", "projet") && !s.at(j+1).is("la", "l", "le")
@@ -64,3 +64,24 @@ func (s *sentence) visited(h hit) bool {
 	}
 	return false
 }
+
+// ofRelative reports whether the phrase tells the trade or the pastime of a relative: "mon mari est menuisier", "ma fille fait du piano".
+func (s *sentence) ofRelative(h hit) bool {
+	acts := false
+	for j := h.from - 1; j >= 0 && j >= h.from-2*reach && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("est", "fait", "etait", "travaille", "joue", "prof"):
+			acts = true
+		case acts && t.is("femme", "mari", "fille", "fils", "mere", "pere", "soeur", "frere", "copine", "copain", "conjoint", "conjointe",
+			"compagne", "compagnon", "tante", "oncle", "cousin", "cousine", "tresoriere", "tresorier", "amie", "ami", "voisin", "voisine"):
+			return s.at(j-1).is("mon", "ma", "notre", "mes", "sa", "son") && s.relates(h)
+		case s.lang.words[t.word]&(closed|adjective) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// relates reports whether the phrase names what one does rather than what one suffers.
+func (s *sentence) relates(h hit) bool { return h.weak || h.code != "care" && h.code != "inclusion" }

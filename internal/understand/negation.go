@@ -27,7 +27,7 @@ func (s *sentence) negate() {
 // dropped reports whether the tokens from and to (excluded) are what is given up or set aside: "oubliez le covoiturage",
 // "l'agriculture non merci", "plutôt qu'une épicerie".
 func (s *sentence) dropped(from, to int) bool {
-	if s.at(to).is("non") && s.at(to+1).is("merci") {
+	if s.at(to).is("non") && (s.at(to+1).is("merci") || s.at(to+1).before == comma) || s.unwantedAfter(to) {
 		return true
 	}
 	for j := from - 1; j >= 0 && j >= from-4 && s.tokens[j+1].before < comma; j-- {
@@ -39,6 +39,20 @@ func (s *sentence) dropped(from, to int) bool {
 			return true
 		case s.lang.words[t.word]&closed == 0:
 			return false
+		}
+	}
+	return false
+}
+
+// unwantedAfter reports whether what stands before the token at i is said not to be wanted: "les chambres d'hôtes on n'en veut pas".
+func (s *sentence) unwantedAfter(i int) bool {
+	for j := i; j < i+2 && s.at(j).before <= comma; j++ {
+		if s.at(j).is("on", "nous", "je", "j", "personne") {
+			j++
+			if s.at(j).is("n", "ne") {
+				j++
+			}
+			return s.at(j).is("en") && s.isVerb(s.at(j+1), "vouloir") && s.at(j+2).is("pas", "plus")
 		}
 	}
 	return false

@@ -22,7 +22,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) {
+		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
