@@ -20,7 +20,6 @@ func TestSectorByPublicsAndTrades(t *testing.T) {
 		{"il n'y a plus un seul médecin", "care"},
 		{"les vieux sortent plus de chez eux, on veut passer les voir", "care"},
 		{"faire revenir un généraliste", "care"},
-		{"un café pour les parents avec des jeux pour les petits", "care"},
 		{"soutenir les mères qui viennent d'accoucher", "care"},
 		// Culture.
 		{"apprendre le violon aux enfants du canton", "culture"},
@@ -59,7 +58,6 @@ func TestSectorMeansAndEnds(t *testing.T) {
 		{"j'habite à 5 km de Gourdon", ""},
 		{"une bonne santé financière", ""},
 		// Those who are there stay.
-		{"mon fils est autiste et il n'y a rien pour lui", "care"},
 		{"je travaille à la médiathèque et je monte un festival", "culture"},
 	})
 }
