@@ -2,8 +2,8 @@ package knowledge
 
 import "strings"
 
-// maxVariants bounds what one phrase may stand for.
-const maxVariants = 1000
+// MaxVariants bounds what one phrase may stand for: the rest is left out.
+const MaxVariants = 2001
 
 // Variants lists the phrases for which a phrase of the lexicon stands: "(garder|surveiller) des (petits|gamins)" stands for four.
 // A part left empty may be absent: "(petit|) jardin". Without parentheses a phrase stands for itself; a parenthesis that is not
@@ -27,7 +27,7 @@ func variants(phrase string) []string {
 	var all []string
 	for choice := range strings.SplitSeq(choices, "|") {
 		for _, end := range ends {
-			if len(all) == maxVariants {
+			if len(all) == MaxVariants {
 				return all
 			}
 			all = append(all, before+choice+end)

@@ -18,7 +18,7 @@ func TestVariants(t *testing.T) {
 			t.Errorf("Variants(%q): %s", phrase, diff)
 		}
 	}
-	if n := len(Variants(strings.Repeat("(a|b|c|d)", 10))); n > maxVariants {
+	if n := len(Variants(strings.Repeat("(a|b|c|d)", 10))); n > MaxVariants {
 		t.Errorf("%d variants", n)
 	}
 }

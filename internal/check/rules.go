@@ -35,7 +35,7 @@ func Rules() []Rule {
 		ruleSource(), ruleAddress(), ruleFuture(), ruleReviewDate(), ruleReview(), rulePerson(),
 		ruleUnreachable(), ruleDeadEnd(), ruleLoop(), ruleAnswer(), ruleButton(), ruleBytes(), ruleMessage(),
 		ruleSentence(), ruleUnsaid(), ruleBraces(), ruleSynonym(), ruleDetour(),
-		ruleScript(), ruleTypography(),
+		ruleScript(), ruleTypography(), ruleVariants(),
 		ruleCoverage(), ruleScenario(),
 	}
 }
