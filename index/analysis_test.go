@@ -3,6 +3,7 @@ package index
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -270,6 +271,15 @@ func TestDistance(t *testing.T) {
 		}
 		if got := distance(c.b, c.a, 2); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.b, c.a, got, c.want)
+		}
+	}
+}
+
+// TestFoldEveryCharacter folds every character there is, and what it gives once more: it stays as it is.
+func TestFoldEveryCharacter(t *testing.T) {
+	for r := range rune(unicode.MaxRune + 1) {
+		if folded := fold(string(r)); fold(folded) != folded {
+			t.Errorf("fold(%q) = %q, which folds to %q", r, folded, fold(folded))
 		}
 	}
 }

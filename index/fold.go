@@ -92,11 +92,14 @@ func foldRare(b *strings.Builder, r rune) {
 		b.WriteByte('l')
 	case unicode.Is(unicode.Mn, r):
 	default:
-		for _, part := range norm.NFKD.String(string(r)) {
-			if !unicode.Is(unicode.Mn, part) {
-				b.WriteRune(unicode.ToLower(part))
+		small := unicode.ToLower(r)
+		if parts := norm.NFKD.String(string(small)); parts != string(r) {
+			for _, part := range parts { // each may be folded further: "ǽ" is "æ" and an accent
+				foldRune(b, part)
 			}
+			return
 		}
+		b.WriteRune(r)
 	}
 }
 
