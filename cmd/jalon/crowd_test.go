@@ -10,8 +10,7 @@ import (
 
 // TestFlood lets one person send thousands of messages at once: they are asked to slow down, and somebody else's conversation
 // goes on.
-func TestFlood(t *testing.T) {
-	t.Parallel()
+func TestFlood(t *testing.T) { // not beside other tests: it measures a wait
 	api := newDouble(t)
 	api.serve(t)
 	calm := phone{api, botapi.User{ID: 740, FirstName: "V"}}
@@ -34,7 +33,7 @@ func TestFlood(t *testing.T) {
 		}
 		slowest = max(slowest, took)
 	}
-	if slowest > 15*time.Second { // a second or two where nothing else runs; polling brings the flood first
+	if slowest > 5*time.Second {
 		t.Errorf("somebody else waited %v for an answer", slowest)
 	}
 	settled(t, api)
