@@ -63,7 +63,7 @@ func storeError(where string, err error) error {
 		{session.ErrRefused, "le serveur refuse la connexion ; vérifiez le mot de passe"},
 		{session.ErrKey, "les sessions ont été chiffrées avec une autre clé ; remettez-la, ou déplacez le fichier"},
 		{session.ErrNoKey, "il manque la clé"},
-		{session.ErrWeakKey, "la clé est trop courte : 32 octets, ou une phrase d'au moins 16 caractères"},
+		{session.ErrWeakKey, "la clé est trop courte ou trop simple : 32 octets, ou une phrase d'au moins 16 caractères, dont 6 différents"},
 		{session.ErrExposedKey, "le fichier de la clé est lisible par d'autres ; chmod 600"},
 	} {
 		if errors.Is(err, known.err) {

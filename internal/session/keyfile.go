@@ -20,8 +20,10 @@ import (
 )
 
 const (
-	// minPassphrase is the least number of characters of a passphrase.
+	// minPassphrase is the least number of characters of a passphrase, and minDistinct of different ones among them, or of
+	// different bytes of a key.
 	minPassphrase = 16
+	minDistinct   = 6
 	// passphraseRounds stretches a passphrase (PBKDF2 with HMAC-SHA-256); about 0.1 s, once, at start.
 	passphraseRounds = 600_000
 	passphraseSalt   = "jalon store key"
@@ -74,11 +76,17 @@ func LoadKeyring(env, earlier, besidePath string) (ring Keyring, created bool, e
 // parseKey reads a key as a person writes it. Its errors never quote the text.
 func parseKey(text string) ([]byte, error) {
 	if secret := decodeKey(text); secret != nil {
+		if distinct(string(secret)) < minDistinct {
+			return nil, fmt.Errorf("nearly all its bytes are the same: %w", ErrWeakKey)
+		}
 		return secret, nil
 	}
 	if n := utf8.RuneCountInString(text); n < minPassphrase {
 		return nil, fmt.Errorf("%d characters; give 32 bytes in base64 or hexadecimal, or a passphrase of at least %d characters: %w",
 			n, minPassphrase, ErrWeakKey)
+	}
+	if distinct(text) < minDistinct {
+		return nil, fmt.Errorf("a passphrase with fewer than %d different characters: %w", minDistinct, ErrWeakKey)
 	}
 	secret, err := pbkdf2.Key(sha256.New, text, []byte(passphraseSalt), passphraseRounds, keySize)
 	if err != nil {
@@ -100,6 +108,14 @@ func decodeKey(text string) []byte {
 		}
 	}
 	return nil
+}
+
+func distinct(text string) int {
+	seen := make(map[byte]bool)
+	for i := range len(text) {
+		seen[text[i]] = true
+	}
+	return len(seen)
 }
 
 // keyBeside returns the key kept beside the store at path, or nil when there is none; with create, it makes one.

@@ -39,7 +39,7 @@ func Table() []Setting {
 		{Name: "JALON_KNOWLEDGE", Flag: "knowledge", Help: "dossier de la base de connaissances", Default: "celle du programme"},
 		{Name: "JALON_WATCH", Flag: "watch", Help: "relire ce dossier quand il change", Default: "true", YesNo: true, check: boolean},
 		{Name: "JALON_STORE", Flag: "store", Help: "sessions : fichier (créé s'il manque) ou redis://hôte:port/base", Default: "en mémoire"},
-		{Name: "JALON_STORE_KEY", Help: "clé qui chiffre les sessions : 32 octets en base64 ou hexadécimal, ou une phrase d'au moins 16 caractères", Default: "créée à côté du fichier, droits 0600", Secret: true},
+		{Name: "JALON_STORE_KEY", Help: "clé qui chiffre les sessions : 32 octets en base64 ou hexadécimal, ou une phrase d'au moins 16 caractères, dont 6 différents", Default: "créée à côté du fichier, droits 0600", Secret: true},
 		{Name: "JALON_STORE_KEY_EARLIER", Help: "anciennes clés, une par ligne, pour en changer", Secret: true},
 		{Name: "JALON_WEBHOOK", Flag: "webhook", Help: "adresse publique (https://…) où Telegram envoie les messages", Default: "le robot interroge Telegram", check: address},
 		{Name: "JALON_LISTEN", Flag: "listen", Help: "adresse d'écoute du webhook", check: listen},
