@@ -119,10 +119,19 @@ func (s *sentence) outgrown(j int) int {
 func (s *sentence) waits(j int) int {
 	if named(s.at(j), "famille", "enfant", "personne", "gens", "client", "adherent", "demande", "commande", "inscription", "candidat", "producteur", "foyer", "usager",
 		"commune", "eleve", "jeune", "senior", "artisan", "monde") && (s.at(j+1).is("en") && s.at(j+2).is("attente") ||
-		s.isVerb(s.at(j+1), "attendre") && (s.at(j+2).is("une", "leur", "un") || s.at(j+2).before >= comma) && s.at(j-1).digits()) {
+		s.isVerb(s.at(j+1), "attendre") && (s.at(j+2).is("une", "leur", "un") || s.at(j+2).before >= comma) && s.countedAt(j-1)) {
 		return j + 3
 	}
 	return 0
+}
+
+// countedAt reports whether a number from two on stands at i: "20", "vingt".
+func (s *sentence) countedAt(i int) bool {
+	if i < 0 {
+		return false
+	}
+	n, _, found := count1(s.tokens, i)
+	return found && n > 1
 }
 
 // setupCues reads the steps of a setting up: "on attend le kbis", "nos statuts sont chez l'avocat", "les travaux sont en cours".

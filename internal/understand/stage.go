@@ -115,6 +115,7 @@ func (s *sentence) stageCues() []cue {
 		}
 	}
 	cues = s.wishCues(cues)
+	cues = s.musingCues(cues)
 	cues = s.soonCues(cues)
 	cues = s.makingCues(cues)
 	cues = s.declineCues(cues)
@@ -122,7 +123,8 @@ func (s *sentence) stageCues() []cue {
 	cues = s.furtherCues(cues)
 	cues = s.demandCues(cues)
 	cues = s.setupCues(cues)
-	return s.agingCues(cues)
+	cues = s.agingCues(cues)
+	return slices.DeleteFunc(cues, func(c cue) bool { return c.code != "idea" && s.ofSomebody(c.from) })
 }
 
 // ideaCue reads an idea, an envy, a dream, unless it bears on something else than beginning: "envie d'embaucher".
@@ -152,10 +154,13 @@ func (s *sentence) otherEnvy(h hit) bool {
 		"savoir", "comprendre", "repondre", "crier", "fuir", "mourir", "disparaitre", "vivre", "vacances", "continuer", "me", "m")
 }
 
-// growsOtherwise reports whether it is no activity that grows: children, plants, the economy.
+// growsOtherwise reports whether it is no activity that grows: children, plants, the economy, oneself.
 func (s *sentence) growsOtherwise(h hit) bool {
 	if h.code != "development" || h.to-h.from > 2 {
 		return false
+	}
+	if s.at(h.from).is("grandi") && s.at(h.from-1).is("ai", "avons") {
+		return true
 	}
 	for j := max(h.from-3, 0); j < min(h.to+4, len(s.tokens)); j++ {
 		if s.tokens[j].is("enfant", "enfants", "plantes", "plante", "arbres", "economique", "demographique", "gamins", "gosses", "herbe") {

@@ -44,6 +44,14 @@ func TestStagesByFamily(t *testing.T) {
 			"on n'a plus assez de place", "on a 60 familles en attente", "on a plus de commandes que de mains",
 			"une autre communauté de communes veut qu'on fasse pareil", "on a besoin d'un atelier plus grand",
 		}},
+		"talked of": {"idea", []string{
+			"on discute entre voisins d'une chaufferie collective", "je me demande si une épicerie tiendrait ici", "nous parlons d'un tiers-lieu",
+			"on cogite sur un garage solidaire", "il manque un lieu pour les jeunes, on voudrait y remédier",
+		}},
+		"of somebody else": {"", []string{
+			"ma voisine a ouvert un gîte l'an dernier", "un ancien collègue a repris une ferme", "les commerces perdent des clients",
+			"mon fils a créé son entreprise", "des amis ont monté une crèche, ils cherchent du monde", "j'ai grandi dans une ferme",
+		}},
 		"growth": {"development", []string{
 			"je n'arrive plus à fournir", "on refuse du monde", "40 enfants sur liste d'attente", "ouvrir un 3e magasin",
 			"passer de 20 à 40 paniers", "ajouter un café à notre librairie", "notre deuxième camionnette", "ça marche trop bien",
