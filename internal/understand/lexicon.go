@@ -130,7 +130,8 @@ func looksInfinitive(word string) bool {
 	return len(word) > 3 && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re"))
 }
 
-// phraseWords cuts a phrase of the lexicon into the words that count: small words go, unless that would leave one word only.
+// phraseWords cuts a phrase of the lexicon into the words that count: small words go, unless that would leave one word only; the
+// last word stays, since a phrase that ends in a small word means it: "local trop petit", "investir dans notre".
 func phraseWords(phrase string, shorten bool) []string {
 	var all []string
 	for _, t := range tokenise(phrase) {
@@ -140,8 +141,8 @@ func phraseWords(phrase string, shorten bool) []string {
 		return all
 	}
 	kept := make([]string, 0, len(all))
-	for _, w := range all {
-		if !light(w) || counts(w) {
+	for i, w := range all {
+		if !light(w) || counts(w) || i == len(all)-1 {
 			kept = append(kept, w)
 		}
 	}
