@@ -23,6 +23,9 @@ func (s *sentence) setAside(h hit) bool {
 	case s.at(h.to).is("par") && onlyParticiple(last) && s.at(h.to+1).before < comma:
 		return true // "un projet financé par la région"
 	}
+	if s.toldOnly(h) {
+		return true
+	}
 	if first.is("decide", "decidons") && !s.questioned(h.from) && !s.hopedFor(h.from) && s.at(h.from-1).is("on", "nous") {
 		return true // "on décide tout ensemble"
 	}
@@ -37,7 +40,7 @@ func (s *sentence) refused(h hit) bool {
 	if !s.at(h.from).is("pas", "plus", "aucun", "aucune") {
 		return false
 	}
-	return s.at(h.from).is("pas") && s.isVerb(s.at(h.from-1), "chercher", "vouloir", "demander", "rechercher", "souhaiter", "parler", "reclamer", "attendre", "etre")
+	return s.at(h.from).is("pas") && s.isVerb(s.at(h.from-1), "chercher", "vouloir", "demander", "rechercher", "souhaiter", "parler", "reclamer", "attendre", "etre", "manquer")
 }
 
 // contrasted reports whether "pas" tells what is missing beside what is there: "on a le local, pas l'argent".
@@ -188,13 +191,16 @@ func (s *sentence) wantedAt(h hit) bool {
 		if t.is("besoin", "besoins", "manque", "manquons", "ou", "comment", "quel", "quelle", "quels", "quelles", "aide", "aides",
 			"question", "questions", "probleme", "problemes", "difficulte", "difficultes", "soutien", "conseil", "conseils",
 			"accompagnement", "qui", "quoi", "galere", "recherche", "manquent", "combien", "appui", "priorite", "souci", "soucis",
-			"piste", "pistes", "moyen", "sauf", "reste") && (!t.is("ou", "qui") || s.asks(j) && (t.raw == "où" && (j == 0 || t.before != comma) || t.is("qui"))) {
+			"piste", "pistes", "moyen", "sauf", "reste") && !(t.is("quoi") && s.at(j+1).is("que", "qu")) && (!t.is("ou", "qui") || s.asks(j) && (t.raw == "où" && (j == 0 || t.before != comma) || t.is("qui"))) {
 			return true
 		}
 		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "obtenir", "demander", "aider", "vouloir",
 			"souhaiter", "aimer", "accompagner", "conseiller", "choisir", "comprendre", "savoir", "lever", "decrocher",
 			"reussir", "denicher", "rencontrer", "contacter", "connaitre") {
 			return !s.done(j)
+		}
+		if s.makesOther(j) {
+			return false
 		}
 		if s.inquired(j) {
 			return true
@@ -203,10 +209,17 @@ func (s *sentence) wantedAt(h hit) bool {
 	return false
 }
 
+// makesOther reports whether the verb at j makes or offers what follows, so that a wish before it does not bear on what follows alone:
+// "proposer des repas à 3 euros".
+func (s *sentence) makesOther(j int) bool {
+	t := s.at(j)
+	return looksInfinitive(t.word) && s.isVerb(t, "proposer", "vendre", "creer", "ouvrir", "monter", "lancer", "transformer", "accueillir", "installer", "offrir", "organiser", "construire", "couvrir",
+		"transmettre", "donner", "reparer", "produire", "cultiver", "planter", "livrer", "distribuer", "fabriquer", "cuisiner", "servir", "animer", "heberger", "loger")
+}
+
 // strict reports whether a weak word must be the very object of a search: people and places are named for many reasons.
 func (s *sentence) strict(h hit) bool {
-	return h.code == "hiring" || h.code == "network" || h.code == "premises" && s.tokens[h.to-1].is("presbytere", "gare", "moulin", "usine", "ecole",
-		"laiterie", "forge", "caserne", "fournil", "chapelle", "abbaye", "couvent", "immeuble", "poste", "mairie", "superette", "foret", "cuisine", "cafe", "chalet") || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
+	return h.code == "hiring" || h.code == "network" || h.code == "testing" || h.code == "premises" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
 }
 
 // inquired reports whether at the token at j it is asked whether something exists: "y a-t-il", "existe-t-il", "avez-vous".
@@ -230,8 +243,11 @@ func (s *sentence) lookedFor(h hit) bool {
 		if t.is("besoin", "recherche", "sauf", "reste", "faute", "quete") {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "rencontrer", "contacter", "connaitre", "rejoindre") {
+		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "degoter", "degotter", "prospecter", "viser", "rencontrer", "contacter", "connaitre", "rejoindre") {
 			return !s.done(j)
+		}
+		if s.isVerb(t, "vouloir", "aimer", "rever", "souhaiter", "preferer", "demander", "reclamer") || t.is("til") || t.is("il", "elle", "on") && s.at(j-1).is("t") || t.is("avez", "auriez", "aurait") {
+			return s.asksFor(j, h)
 		}
 		if s.isVerb(t, "preter") && (s.hopedFor(j) || looksInfinitive(t.word)) {
 			return true
@@ -241,6 +257,18 @@ func (s *sentence) lookedFor(h hit) bool {
 		}
 	}
 	return false
+}
+
+// asksFor reports whether the verb of wishing or the question at j is about the thing that the phrase names: "on veut un local", not a
+// thing that may be the project itself.
+func (s *sentence) asksFor(j int, h hit) bool {
+	if s.shadowed(h) || s.done(j) || s.at(h.from-1).is("le", "la", "les", "l", "mon", "ma", "mes", "notre", "nos") {
+		return false
+	}
+	if len(s.at(j).verbs) == 0 || s.at(j).is("avez", "auriez", "aurait") {
+		return s.questioned(j) || s.at(j).is("til") || s.at(j-1).is("t")
+	}
+	return s.at(j-1).is("on", "nous", "je", "j") || s.ofPeople(j)
 }
 
 // needAt reports whether a phrase about a need holds the token at j: in an enumeration of what is looked for.

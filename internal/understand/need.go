@@ -2,31 +2,41 @@ package understand
 
 import "slices"
 
-// need decides what the project needs most: the first thing asked for outright, else the first that something asks for.
+// urgency is how plainly a phrase asks for what it names.
+type urgency uint8
+
+const (
+	idle     urgency = iota // named only
+	implied                 // a phrase that says it, with no sign
+	wanted                  // with a sign: a wish, a question
+	pressing                // sought, lacking or in trouble
+)
+
+// need decides what the project needs most: the first thing asked for as plainly as can be.
 func (s *sentence) need(u *Understanding) {
 	if code, from, to := s.plainNeed(); to > from {
 		s.sure(u, "need", code, 1, from, to)
 		return
 	}
 	var weak []hit
+	var best hit
+	most := idle
 	for _, h := range s.hits {
 		if h.slot != "need" || s.setAside(h) {
 			continue
 		}
-		switch {
-		case s.troubled(h), s.mustLeave(h), s.isTrouble(h):
-			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
-			return
-		case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne") && !s.at(h.to-1).is("une", "la"):
-		case !h.weak || h.denial == lacking || h.denial == denied || s.wantedAt(h) || s.blocks(h) || s.instead(h), s.takes(h):
-			s.sure(u, "need", h.code, s.certainty(h.from, h.to), h.from, h.to)
-			return
-		default:
+		if s.learnt(h) {
+			h.code = "training"
+		}
+		switch how := s.urgency(h); {
+		case how > most:
+			best, most = h, how
+		case how == idle && h.weak && !s.owned(h):
 			weak = append(weak, h)
 		}
 	}
-	if from, to := s.sumWanted(); to > from {
-		s.sure(u, "need", "funding", 1, from, to)
+	if most > idle {
+		s.sure(u, "need", best.code, s.certainty(best.from, best.to), best.from, best.to)
 		return
 	}
 	if len(weak) == 0 {
@@ -37,6 +47,34 @@ func (s *sentence) need(u *Understanding) {
 		return
 	}
 	u.unsure("need")
+}
+
+// urgency tells how plainly the phrase asks for what it names.
+func (s *sentence) urgency(h hit) urgency {
+	switch {
+	case s.troubled(h), s.mustLeave(h), s.isTrouble(h):
+		return pressing
+	case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne") && !s.at(h.to-1).is("une", "la"):
+		return idle
+	case h.denial == lacking, s.lookedFor(h), s.blocks(h), s.instead(h), !h.weak && s.asksItself(h):
+		return pressing
+	case h.denial == denied, s.wantedAt(h), s.takes(h):
+		return wanted
+	case !h.weak:
+		return implied
+	}
+	return idle
+}
+
+// asksItself reports whether the phrase holds the word that asks: "besoin de formation", "où se former", "pas de local".
+func (s *sentence) asksItself(h hit) bool {
+	if h.to-h.from > 2 && s.at(h.from).is("y", "ya", "existe") {
+		return true
+	}
+	return slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool {
+		return t.is("besoin", "ou", "comment", "quel", "quelle", "quels", "quelles", "pas", "manque", "manquent", "aucun", "aucune", "sans", "personne", "combien", "recherche", "qui", "trop", "til") ||
+			s.isVerb(&t, "chercher", "rechercher", "trouver", "falloir", "manquer")
+	})
 }
 
 // plainNeed reads what whole turns of phrase ask for, whatever their words: which form to take, who did the same.
@@ -52,10 +90,10 @@ func (s *sentence) plainNeed() (code string, from, to int) {
 	if from, to = s.forerunners(); to > from {
 		return "network", from, to
 	}
-	if code, from, to = s.turnNeed(); to > from {
-		return code, from, to
+	if from, to = s.sumWanted(); to > from {
+		return "funding", from, to
 	}
-	return "", 0, 0
+	return s.turnNeed()
 }
 
 // turnNeed reads the turns of phrase that ask for something of their own.
@@ -210,7 +248,7 @@ func (s *sentence) telegraphic() bool {
 
 // bare reports whether a weak word stands for itself in a few words: no price, nothing that completes another noun, no place of work.
 func (s *sentence) bare(h hit) bool {
-	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || s.at(h.to).is("de", "d") || s.at(h.to).is("en") {
+	if s.tokens[h.from].is("euros", "prix") || s.shadowed(h) || h.code != "training" && s.at(h.to).is("de", "d", "en") {
 		return false
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-3; j-- {

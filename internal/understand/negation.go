@@ -128,7 +128,7 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 	}
 	for k := j + 1; k <= from; k++ {
 		switch {
-		case s.tokens[k].is("besoin", "envie", "question", "interesse", "interessee",
+		case s.tokens[k].is("besoin", "envie", "question", "interesse", "interessee", "souci", "soucis", "probleme", "problemes", "difficulte", "difficultes",
 			"interet") || k < from && s.isVerb(&s.tokens[k], "vouloir", "chercher", "souhaiter"):
 			return denied
 		case s.tokens[k].is("encore") && s.at(k+1).is("de", "d", "trouve"):
@@ -139,7 +139,7 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 	}
 	for k := j - 1; k >= 0 && k >= j-3 && s.tokens[k+1].before < comma; k-- {
 		switch {
-		case s.isVerb(&s.tokens[k], "parler", "demander", "reclamer", "courir"):
+		case s.isVerb(&s.tokens[k], "parler", "demander", "reclamer", "courir"), s.isVerb(&s.tokens[k], "manquer") && t.is("pas"):
 			return denied
 		case s.isVerb(&s.tokens[k], "arriver", "reussir", "savoir", "pouvoir", "parvenir"):
 			return lacking

@@ -1,0 +1,38 @@
+package understand_test
+
+import "testing"
+
+func TestNeedOnlyTold(t *testing.T) {
+	checkSlot(t, "need", []said{
+		// What the project will be, whom it serves.
+		{"un lieu où les parents peuvent échanger avec d'autres parents", ""},
+		{"une épicerie associative où les clients sont bénévoles", ""},
+		{"je veux monter une couveuse d'entreprises agricoles", ""},
+		{"on accompagne les porteurs de projet dans leur recherche de financement", ""},
+		{"on voudrait proposer des repas à 3 euros", ""},
+		{"on veut vieillir sous le même toit", ""},
+		// What goes well, is had, is done already.
+		{"la gouvernance est partagée entre habitants et producteurs", ""},
+		{"la trésorerie va bien", ""},
+		{"on est rentables depuis l'an passé", ""},
+		{"on a ouvert grâce à une subvention de la région", ""},
+		{"je fais la compta de l'asso", ""},
+		{"un ami nous aide pour les statuts", ""},
+		{"le pressoir attire du monde à l'automne", ""},
+		{"on n'a aucun souci de recrutement", ""},
+		{"on ne manque pas de bénévoles", ""},
+		// What others lack, or are against.
+		{"les agriculteurs du coin ont du mal à recruter", ""},
+		{"mes voisins sont contre les éoliennes", ""},
+	})
+}
+
+func TestNeedAskedForMostPlainly(t *testing.T) {
+	checkSlot(t, "need", []said{
+		{"notre asso a du mal à recruter", "hiring"},
+		{"je découvre la compta, il me faudrait une formation", "training"},
+		{"un stage de gestion associative ?", "training"},
+		{"le propriétaire vend et il faut réunir 80 000 euros", "funding"},
+		{"on veut un local pour répéter", "premises"},
+	})
+}
