@@ -56,11 +56,12 @@ type language struct {
 	families map[string][]family // by the ending of the form
 	longest  int                 // length of the longest of these endings
 	idioms   []string
+	matter   map[string]bool // what a project works with or for, which says less of it than a place or a trade
 }
 
 // loadLanguage reads the embedded lists. They are part of the program: a damaged one leaves its words unknown.
 func loadLanguage() *language {
-	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}}
+	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}, matter: map[string]bool{}}
 	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName, "near": near, "acronyms": acronym} {
 		for line := range contentLines(file) {
 			for word := range strings.FieldsSeq(line) {
@@ -69,6 +70,11 @@ func loadLanguage() *language {
 					l.verbs[word] = true
 				}
 			}
+		}
+	}
+	for line := range contentLines("matter") {
+		for word := range strings.FieldsSeq(line) {
+			l.matter[word] = true
 		}
 	}
 	for line := range contentLines("conjugation") {

@@ -29,6 +29,11 @@ func (s *sentence) sectors(u *Understanding) {
 	if len(found) == 0 || s.asksTime() {
 		return
 	}
+	for i, f := range found {
+		if f.rank == ranOutright && s.matter(f.hit) && slices.ContainsFunc(found, func(o ranked) bool { return o.code != f.code && o.rank < ranAround && !s.matter(o.hit) }) {
+			found[i].rank = ranAround
+		}
+	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, a.from-b.from) })
 	for _, f := range found {
 		if !slices.Contains(u.Sectors, f.code) && (f.rank < ranWeak || found[0].rank == ranWeak) {

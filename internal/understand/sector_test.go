@@ -47,3 +47,21 @@ func TestSectorsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestMatterGivesWay reads sentences where things, animals or a public are told beside what the project is.
+func TestMatterGivesWay(t *testing.T) {
+	r, _, _ := newReader(t)
+	for sentence, want := range map[string]string{
+		"du bois, une chaudière, le gîte associatif de la vallée": "tourism",
+		"des bébés et des livres à la médiathèque":                "culture",
+		"nos adhérents, des seniors surtout, aiment la chorale":   "culture",
+		"des chaussures et des pneus à la ressourcerie":           "circular-economy",
+		"des poules": "food-farming",
+		"notre maison de retraite aurait des chèvres et des légumes":  "care",
+		"des refugiés tiennent une épicerie de village avec nos amis": "local-shops",
+	} {
+		if got := r.Read(sentence).Facts["sector"]; got != want {
+			t.Errorf("%q is %q, want %q", sentence, got, want)
+		}
+	}
+}
