@@ -33,7 +33,8 @@ func (s *sentence) dropped(from, to int) bool {
 	for j := from - 1; j >= 0 && j >= from-4 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {
-		case t.is("oublie", "oubliez", "oublions", "oublier", "abandonne", "abandonner", "abandonnons", "renonce", "renoncer"),
+		case t.is("oublie", "oubliez", "oublions", "oublier", "abandonne", "abandonner", "abandonnons", "renonce", "renoncer", "enlevez", "enleve", "enlever", "retirez", "supprimez", "effacez", "exit"),
+			t.is("sur") && s.at(j-1).is("dit") && s.at(j-2).is("ai") && s.at(j-4).is("que"),
 			t.is("tomber") && s.at(j-1).is("laisse", "laissez", "laisser"), t.is("que", "qu") && s.at(j-1).is("plutot"),
 			t.is("de", "d") && s.at(j-1).is("lieu") && s.at(j-2).is("au"):
 			return true

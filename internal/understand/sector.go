@@ -3,6 +3,7 @@ package understand
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Ranks of what a sentence says of sectors, the likeliest first.
@@ -22,19 +23,20 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) {
+		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) && !s.passing(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
 	if len(found) == 0 || s.asksTime() {
 		return
 	}
-	for i, f := range found {
-		if f.rank == ranOutright && s.matter(f.hit) && slices.ContainsFunc(found, func(o ranked) bool { return o.code != f.code && o.rank < ranAround && !s.matter(o.hit) }) {
-			found[i].rank = ranAround
-		}
+	weights := map[string]int{}
+	for _, f := range found {
+		weights[f.code] += s.weight(f.hit, f.rank)
 	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, a.from-b.from) })
+	slices.SortStableFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(weights[b.code], weights[a.code]), a.rank-b.rank, a.from-b.from)
+	})
 	for _, f := range found {
 		if !slices.Contains(u.Sectors, f.code) && (f.rank < ranWeak || found[0].rank == ranWeak) {
 			u.Sectors = append(u.Sectors, f.code)
@@ -58,6 +60,65 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 }
 
+// weight tells how much a phrase of a rank weighs in the choice among sectors.
+func (s *sentence) weight(h hit, rank int) int {
+	switch rank {
+	case ranChosen:
+		return 100
+	case ranAsProject:
+		return 30
+	case ranOutright:
+		switch {
+		case s.willed(h) || s.afterColon(h):
+			return 20
+		case (s.ours(h.from-1) || s.ours(h.from)) && !s.within(h):
+			return 15
+		case s.within(h), s.matter(h):
+			return 3
+		}
+		return 6
+	case ranAround:
+		return 2
+	}
+	return 1
+}
+
+// willed reports whether those who speak want, lack, prepare or look for something before the phrase, in its sentence.
+func (s *sentence) willed(h hit) bool {
+	if s.at(h.from).is("manque", "manquent") {
+		return true
+	}
+	for j := h.from; j >= 0 && j > h.from-2*reach; j-- {
+		t := &s.tokens[j]
+		if j < h.from && (s.wishes(j) || t.is("manque", "manquent", "projet", "idee", "reve", "envie") && !s.at(j-1).is("aucun", "aucune", "pas") || t.is("moi", "nous") && s.at(j+1).is("je", "j", "on") || t.is("cherche", "cherchons") && s.at(j-1).is("je", "on", "nous", "elle", "asso", "association") ||
+			t.is("pour") && j >= h.from-2 && s.voiced(j) && !s.isVerb(s.at(j-1), "aider")) {
+			return !s.within(h)
+		}
+		if t.before >= stop || t.is("mais") {
+			return false
+		}
+	}
+	return false
+}
+
+// within reports whether the phrase is told as where something happens: "répéter dans la cantine", "un atelier à côté du café".
+func (s *sentence) within(h hit) bool {
+	k := h.from - 1
+	for s.at(k).is("le", "la", "l", "un", "une", "les", "de", "d", "du", "des", "ancien", "ancienne") {
+		k--
+	}
+	return s.at(k).is("dans", "chez", "sur", "au", "cote", "face", "dessus", "pres") || s.isAt(k)
+}
+
+// afterColon reports whether the phrase comes just after a colon.
+func (s *sentence) afterColon(h hit) bool {
+	j := h.from
+	for j > max(0, h.from-3) && s.tokens[j].before < comma && len(s.at(j-1).verbs) == 0 {
+		j--
+	}
+	return j > 0 && s.tokens[j].before == stop && strings.Contains(s.text[s.tokens[j-1].end:s.tokens[j].start], ":")
+}
+
 // rankOf tells how much a phrase about a sector says.
 func (s *sentence) rankOf(h hit) int {
 	switch {
@@ -67,7 +128,7 @@ func (s *sentence) rankOf(h hit) int {
 		return ranAsProject
 	case h.weak || s.inRole(h.from):
 		return ranWeak
-	case h.denial == lacking || s.around(h) || s.inTitle(h) || s.sells(h) || s.serves(h) || s.accompanies(h):
+	case h.denial == lacking || s.existing(h) || s.becomes(h) || s.houses(h) || s.around(h) || s.inTitle(h) || s.sells(h) || s.serves(h) || s.accompanies(h):
 		return ranAround
 	case s.object(h.from):
 		return ranAsProject
@@ -146,6 +207,40 @@ func (s *sentence) around(h hit) bool {
 		case t.is("dans", "chez") && s.isVerb(s.at(j-1), "travailler", "bosser"):
 			return true
 		case s.lang.words[t.word]&(closed|adjective) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// becomes reports whether the thing is to be made into something else: "acheter une péniche pour en faire un café".
+func (s *sentence) becomes(h hit) bool {
+	for j := h.to; j < h.to+8 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.isVerb(&s.tokens[j], "faire", "transformer", "convertir", "reconvertir", "devenir") && (s.at(j-1).is("en") || s.at(j+1).is("en") || s.tokens[j].is("devenir", "deviendra", "deviendrait")) {
+			return slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" && o.from > j && o.from <= j+5 && o.code != h.code })
+		}
+	}
+	return false
+}
+
+// houses reports whether the phrase is a verb whose object says more: "loger notre espace de travail".
+func (s *sentence) houses(h hit) bool {
+	return h.to-h.from == 1 && looksInfinitive(s.tokens[h.from].word) && len(s.tokens[h.from].verbs) > 0 && s.at(h.to).is("un", "une", "le", "la", "l", "notre", "nos", "mon", "ma") &&
+		slices.ContainsFunc(s.hits, func(o hit) bool {
+			return o.slot == "sector" && o.code != h.code && !o.weak && o.from > h.to && o.from <= h.to+2
+		})
+}
+
+// existing reports whether the thing is told as already there: "y a déjà un café, une amap".
+func (s *sentence) existing(h hit) bool {
+	if s.at(h.from).is("manque", "manquent") {
+		return false
+	}
+	for j := h.from - 1; j >= 0 && j >= h.from-2*reach && s.tokens[j+1].before < stop; j-- {
+		if s.tokens[j].is("deja") && (s.at(j-1).is("a", "existe") && s.at(j-2).is("y", "il", "ca")) {
+			return true
+		}
+		if s.tokens[j].is("manque", "mais", "veut", "voudrait", "pour", "qui") {
 			return false
 		}
 	}
@@ -240,11 +335,32 @@ func (s *sentence) chosen(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
 		t, next := &s.tokens[j], s.at(j+1)
 		switch {
+		case s.stressed(i, j), t.is("mettez", "mets") && i == j+1, s.isVerb(t, "rester", "concentrer", "miser") && next.is("sur"):
+			return true
 		case t.is("plutot") && !next.is("que", "qu"), s.isVerb(t, "pencher", "opter") && next.is("pour", "vers", "sur"), s.isVerb(t, "partir") && next.is("sur"),
 			t.is("abord") && s.at(j-1).is("d"), t.is("tout") && s.at(j-1).is("avant"), t.is("surtout") && j > 0:
 			return true
 		case s.lang.words[t.word]&(closed|adjective) == 0:
 			return false
+		}
+	}
+	return false
+}
+
+// stressed reports whether "c'est" at j brings out what stands at i: "nous c'est le cinéma qu'on remet debout", "ce qui me travaille
+// c'est le covoiturage", "le mien c'est une auto-école".
+func (s *sentence) stressed(i, j int) bool {
+	if !s.at(j).is("est") || !s.at(j-1).is("c") || s.at(i-1).is("pas") || s.at(j+1).is("pas", "plus") {
+		return false
+	}
+	for k := i + 1; k < i+4; k++ {
+		if s.at(k).is("que", "qu") && s.at(k+1).is("je", "j", "on", "nous") {
+			return true
+		}
+	}
+	for k := j - 2; k >= 0 && k >= j-7 && s.tokens[k+1].before < stop; k-- {
+		if s.tokens[k].is("nous", "moi", "but", "projet", "idee", "reve", "envie", "mien", "mienne") || s.tokens[k].is("qui") && s.at(k-1).is("ce") {
+			return true
 		}
 	}
 	return false

@@ -37,6 +37,10 @@ func TestSectorsTold(t *testing.T) {
 			"notre présidente est une ancienne boulangère", "un ami a une ferme en Belgique", "j'ai fait des études de tourisme", "mon vélo a été volé",
 			"mon logement est humide", "où trouver un bon restaurant", "je cherche un hôtel pour ce week-end", "la santé d'abord", "bonnes vacances",
 			"ma sœur tient un restaurant à Lyon", "mes poules ne pondent plus", "ma facture de gaz a doublé", "on sème des graines, on cultive le lien social", "quand aura lieu la foire agricole",
+			"la médiathèque nous prête une salle le samedi", "les commerçants du bourg nous soutiennent", "mon conjoint cultive des céréales",
+			"on est basés dans une pépinière d'entreprises", "nous vivons dans une ferme", "notre projet n'a rien à voir avec le tourisme",
+			"on nous prend pour une ressourcerie", "j'ai vendu mon restaurant l'an dernier", "ancienne directrice d'ehpad", "je cherche une nounou pour mon fils",
+			"on cherche un graphiste pour faire notre affiche", "où est la déchetterie la plus proche ?", "ce n'est pas une crèche qu'on veut",
 		},
 	}
 	for want, texts := range families {
@@ -62,6 +66,28 @@ func TestMatterGivesWay(t *testing.T) {
 	} {
 		if got := r.Read(sentence).Facts["sector"]; got != want {
 			t.Errorf("%q is %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+// TestSectorChosenAmongSeveral gives sentences that name several activities, one of which is the project.
+func TestSectorChosenAmongSeveral(t *testing.T) {
+	r, _, _ := newReader(t)
+	for text, want := range map[string]string{
+		"la voisine tient une épicerie et moi je voudrais réparer des vélos":                        "mobility",
+		"le bâtiment a été une école puis un gîte, on veut en faire des appartements":               "housing",
+		"le bar cherche un repreneur mais nous c'est le cinéma qu'on remet debout":                  "culture",
+		"y a déjà un café asso, une amap, un repair café, il manque une crèche":                     "care",
+		"la fanfare répète dans notre grange. On cherche des sous pour finir la fromagerie":         "food-farming",
+		"un poney, une roulotte, des livres : je livrerais la lecture dans les hameaux":             "culture",
+		"acheter une péniche pour en faire un café culturel":                                        "culture",
+		"quelles aides pour isoler un gymnase qui deviendra notre recyclerie":                       "circular-economy",
+		"on vend des légumes mais notre but c'est de remettre au travail des gens loin de l'emploi": "inclusion",
+		"je retire ce que j'ai dit sur la friperie, je me concentre sur les cours de tricot":        "crafts",
+		"L'insertion, c'était le projet du précédent directeur. Aujourd'hui on fait du maraîchage":  "food-farming",
+	} {
+		if got := r.Read(text).Facts["sector"]; got != want {
+			t.Errorf("%q: sector %q, want %q", text, got, want)
 		}
 	}
 }
