@@ -35,7 +35,7 @@ func (s *sentence) postcode(i int) (mention, bool) {
 			return mention{}, false
 		}
 	}
-	if len(code) != 5 || !t.digits() || s.amount(i, to) {
+	if len(code) != 5 || !t.digits() || s.amount(i, to) || to > i+1 && s.at(to).is("de", "d") {
 		return mention{}, false
 	}
 	answer := s.places.Resolve(code)

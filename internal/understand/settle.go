@@ -40,6 +40,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		u.Abroad = ""
 	}
 	for i := range communes {
+		communes[i].matches = s.accented(communes[i])
 		communes[i].matches = narrowed(communes[i], wide, all)
 		communes[i].matches = prominent(s.withTowns(communes[i], wide))
 	}

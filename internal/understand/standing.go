@@ -92,6 +92,9 @@ func (s *sentence) comesFrom(k, j int) bool {
 	}
 	if s.isVerb(t, "venir", "arriver", "debarquer", "revenir") {
 		next := s.at(k + 2)
+		if next.is("me", "m", "se", "s", "nous", "y", "en", "le", "la", "les", "l") {
+			next = s.at(k + 3)
+		}
 		return k+1 == j || !slices.ContainsFunc(next.verbs, func(r reading) bool { return r.mood&infinitive != 0 })
 	}
 	return k+1 == j && t.is("suis", "est", "sommes", "sont") && s.at(k-1).is("je", "on", "nous", "j")
@@ -108,6 +111,10 @@ func (s *sentence) leftBehind(k, j int) bool {
 		return s.spoken(k) || s.at(k).before >= comma
 	case t.is("ne", "nee", "nes"):
 		return s.at(k-1).is("suis", "sommes") && k == j-1
+	case s.isVerb(t, "bosser", "travailler", "vivre", "exercer", "enseigner", "habiter") && (s.at(k-1).is("ai") || s.at(k-1).is("avons") || s.at(k-2).is("ai") && s.at(k-1).is("deja", "longtemps")) && !s.at(k+1).is("sur", "avec"):
+		return true
+	case s.isVerb(t, "etre", "habiter", "vivre", "travailler", "resider", "bosser") && s.imperfect(t) && s.formerly(k):
+		return true
 	case s.isVerb(t, "etre", "habiter", "vivre", "travailler", "resider", "bosser") && s.imperfect(t):
 		return k >= j-2 && s.at(k-1).is("je", "j", "on", "nous", "y") && !s.at(k+1).digits() && !s.at(k+1).is("en")
 	case t.is("etudes", "vacances", "enfance"):
@@ -118,6 +125,16 @@ func (s *sentence) leftBehind(k, j int) bool {
 		"mere", "pere", "parents", "fille", "fils", "neveu", "niece", "oncle", "tante", "famille", "connaissance", "mari", "femme",
 		"compagnon", "compagne", "conjoint", "conjointe", "grand", "papa", "maman"):
 		return s.relative(k, j)
+	}
+	return false
+}
+
+// formerly reports whether the clause of the verb at k begins with a word of the past: "avant j'étais", "quand j'étais".
+func (s *sentence) formerly(k int) bool {
+	for j := k - 1; j >= 0 && j >= k-4; j-- {
+		if s.at(j).is("avant", "autrefois", "auparavant", "jadis", "quand", "lorsque") {
+			return true
+		}
 	}
 	return false
 }
@@ -158,8 +175,8 @@ func (s *sentence) example(k, j int) bool {
 		return true
 	case t.is("existe"):
 		return s.at(k-1).is("ca", "cela", "qui", "deja") && !s.unsaid(k)
-	case t.is("fait"):
-		return s.at(k-1).is("se") && s.at(k-2).is("qui")
+	case t.is("fait", "pratique", "passe"):
+		return s.at(k-1).is("se") && s.at(k-2).is("qui", "ca", "cela")
 	case t.is("que", "qu"):
 		return k == j-1 && s.isAt(j) && s.at(k-1).is("meme", "memes", "pareil", "mieux", "chose", "modele", "principe")
 	}
@@ -258,6 +275,9 @@ func (s *sentence) corrects(m mention) bool {
 func (s *sentence) heard(found []mention) []mention {
 	var kept []mention
 	for i, m := range found {
+		if m.role < home && s.ofAnother(m) {
+			m.role, found[i].role = gone, gone
+		}
 		if m.role >= gone || len(kept) < i && s.goesOn(found[i-1], m) {
 			found[i].role = gone
 			continue

@@ -36,6 +36,23 @@ func TestPlaceMeant(t *testing.T) {
 			"j'ai vu une épicerie à Nantes, je veux faire pareil à Redon": "35236", "comme à Langouet mais à Redon": "35236",
 			"on a vu un local à Mende": "48095", "j'ai un cousin à Tours": "", "je travaille à Lyon mais le projet est à Tarare": "69243",
 		},
+		"of others": {
+			"sur le marché de Crest j'ai vu un stand, ça m'a donné l'idée de faire pareil à Nyons": "26220",
+			"le garage de Brioude nous a inspirés mais on ferait ça à Langogne":                    "48080",
+			"avant j'étais éducatrice à Lille, ici en Lozère je monte un troupeau":                 "48",
+			"j'ai bossé à la mairie de Castres vingt ans":                                          "", "un monsieur du Gers est venu nous voir": "",
+			"en Ardèche ma tante avait une magnanerie, je suis à Guéret": "23096", "une chaufferie, ça se fait à Mens": "",
+			"des copains de Valence ont monté un fablab, nous à Die on voudrait pareil": "26113",
+			"il y a une super recyclerie à Crest, on veut la même à Die":                "26113",
+			"le maire de Rodez m'a conseillé de voir en Lozère":                         "48",
+			"je viens de m'installer à Carcassonne après dix ans à Toulouse":            "11069",
+		},
+		"accents tell": {
+			"une ressourcerie née près de Melle": "79174", "une ressourcerie pres de Melle": "? 79174 35174",
+		},
+		"feasts and amounts": {
+			"ouverture à la Toussaint": "", "14 000 de devis": "", "14 000 Caen": "14118",
+		},
 		"denied": {
 			"pas en Lozère, plutôt dans le Gard": "30", "c pa lardeche c le gard": "30", "à Mende, non pardon, à Marvejols": "48092",
 			"je n'habite plus à Mende mais à Marvejols": "48092", "à deux pas de Die": "26113", "pas loin de Die": "26113",

@@ -45,6 +45,8 @@ func (s *sentence) wish(m mention) int {
 		case s.isVerb(t, "monter", "ouvrir", "creer", "lancer", "installer", "implanter", "partir", "reprendre", "construire", "planter",
 			"chercher", "demenager", "arriver", "acheter"):
 			return k
+		case s.isVerb(t, "faire", "vouloir", "aimer") && (s.wishing(t) || t.is("veux", "veut", "voulons", "faire", "ferait", "ferais", "ferions")):
+			return k
 		}
 	}
 	return -1
@@ -65,6 +67,8 @@ func (s *sentence) subjectAmong(from, to int) bool {
 func (s *sentence) stated(j int) int {
 	t, subject := s.at(j-1), s.at(j-2)
 	switch {
+	case j >= 1 && t.is("ici") && s.tokens[j].before < comma:
+		return 2
 	case j < 1 || s.tokens[j].before >= comma || !s.isAt(j) && !s.at(j).is("au", "aux", "dans", "en", "sur"):
 		return 0
 	case t.is("suis", "sommes", "est", "serait", "sera", "sont"):

@@ -1,0 +1,118 @@
+package understand
+
+import (
+	"slices"
+
+	"jalon/internal/geo"
+)
+
+// ofAnother reports whether a place is told of somebody else or of a model, by what stands before it in its group of words or
+// after it: "un monsieur du Gers est venu", "sur le marché de Crest j'ai vu", "en Ardèche ma tante avait une magnanerie", "le garage
+// de Brioude nous a inspirés".
+func (s *sentence) ofAnother(m mention) bool {
+	j := m.from - 1
+	if s.at(m.from).is("du", "des") {
+		j = m.from
+	}
+	for s.at(j).is("le", "la", "l", "les") && j > 0 {
+		j--
+	}
+	if who := s.at(j - 1); s.at(j).is("de", "d", "du", "des") && someone(who) && !who.is("gens") && s.subjectAt(j-1) && !s.spokenGroup(j-1) {
+		return true
+	}
+	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) {
+		return true
+	}
+	return m.from == s.afterSign(m) && s.someoneAfter(m.to)
+}
+
+// livesThere reports whether somebody else lives or works at the place that begins at i: "mon frère habite Nantes".
+func (s *sentence) livesThere(i int) bool {
+	if !s.ofSomebody(i) {
+		return false
+	}
+	for j := i - 1; j >= s.clauseStart(i); j-- {
+		if s.isVerb(s.at(j), "habiter", "vivre", "travailler", "bosser", "etudier", "resider") {
+			return true
+		}
+	}
+	return false
+}
+
+// spokenGroup reports whether the person at j, told without an article of its own, may be the group that speaks: "on est un couple
+// de Mende", "gens de Mende, nous voulons".
+func (s *sentence) spokenGroup(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-4; k-- {
+		if s.at(k).is("est", "sommes", "suis", "groupe", "avec", "collectif", "plusieurs", "entre") {
+			return true
+		}
+	}
+	return s.weFollow(j)
+}
+
+// remarked reports whether the words from and to (excluded) tell that what was named was seen, or gave the idea: "j'ai vu", "nous a
+// inspirés", "m'a donné envie".
+func (s *sentence) remarked(from, to int) bool {
+	for k := from; k < to && k < len(s.tokens) && s.tokens[k].before < stop; k++ {
+		t := s.at(k)
+		switch {
+		case t.before >= comma && !s.at(k).is("j", "je", "on"), t.is("mais", "et"):
+			return false
+		case s.isVerb(t, "voir", "visiter", "decouvrir", "entendre") && s.spoken(k) && !looksInfinitive(t.word):
+			return !s.forTaking(k+1, min(k+8, len(s.tokens)))
+		case s.isVerb(t, "inspirer", "donner", "seduire", "epater", "impressionner", "plaire", "conseiller", "orienter", "recommander", "envoyer") && s.at(k-1).is("a", "ont") && s.at(k-2).is("m", "nous"):
+			return !s.isVerb(t, "donner") || s.at(k+1).is("envie") || s.at(k+2).is("idee")
+		}
+	}
+	return false
+}
+
+// afterSign returns the first token of the place when it begins its sentence, its sign aside; -1 otherwise.
+func (s *sentence) afterSign(m mention) int {
+	j := m.from - 1
+	for j >= 0 && s.at(j).is("a", "au", "aux", "en", "dans", "le", "la", "l", "les", "sur", "du", "cote", "de") && s.tokens[j+1].before < comma {
+		j--
+	}
+	if j < 0 || s.tokens[j+1].before >= comma {
+		return m.from
+	}
+	return -1
+}
+
+// someoneAfter reports whether the clause that goes on at i has somebody else as its subject.
+func (s *sentence) someoneAfter(i int) bool {
+	for k := i; k < i+4 && k < len(s.tokens) && (k == i || s.tokens[k].before < comma); k++ {
+		t := s.at(k)
+		switch {
+		case t.is("je", "j", "on", "nous", "avec", "et"):
+			return false
+		case someone(t) && s.subjectAt(k):
+			return true
+		}
+	}
+	return false
+}
+
+// accented keeps, of homonyms that only accents tell apart, the one written as typed, when the text writes its accents: "Melle", not
+// "Mellé".
+func (s *sentence) accented(m mention) []geo.Match {
+	if m.direct || m.guessed || len(m.matches) < 2 || !s.writesAccents(m) {
+		return m.matches
+	}
+	typed := s.text[s.tokens[m.from].start:s.tokens[m.to-1].end]
+	same := func(match geo.Match) bool { return lower(match.Name) == lower(typed) }
+	if !slices.ContainsFunc(m.matches, same) {
+		return m.matches
+	}
+	return slices.DeleteFunc(slices.Clone(m.matches), func(match geo.Match) bool { return geo.Fold(match.Name) == geo.Fold(typed) && !same(match) })
+}
+
+// writesAccents reports whether an accent is written outside the place named.
+func (s *sentence) writesAccents(m mention) bool {
+	for i := range s.tokens {
+		if (i < m.from || i >= m.to) && s.tokens[i].raw != s.tokens[i].word {
+			return true
+		}
+	}
+	return false
+}
