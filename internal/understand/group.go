@@ -19,11 +19,22 @@ func (f folk) several() bool { return f.n >= 2 }
 func (s *sentence) folks() []folk {
 	var list []folk
 	for _, h := range s.hits {
-		if h.slot == "holder" && h.weak && !h.label && h.denial == affirmed && (h.code == "collective" || h.code == "individual") {
+		if h.slot == "holder" && h.weak && !h.label && h.denial == affirmed && (h.code == "collective" || h.code == "individual" && !s.situation(h)) {
 			list = append(list, s.folk(h))
 		}
 	}
 	return list
+}
+
+// situation reports whether a phrase about one person tells what happens to them, not who they are: "licenciement", "à la retraite".
+func (s *sentence) situation(h hit) bool {
+	return s.tokens[h.from].is("licenciement", "chomage", "rupture", "burn", "fin", "changement", "mon", "ma", "mes", "je", "j", "me", "m", "en", "au", "a",
+		"sans", "ete", "touche", "taxi", "inscrit", "inscrite", "micro", "auto", "autoentreprise", "entreprise", "herite") || looksInfinitive(s.tokens[h.from].word) && h.to-h.from > 1
+}
+
+// audience reports whether the people are those whom a project serves or who help it, never those who carry it when only counted.
+func (s *sentence) audience(f folk) bool {
+	return s.tokens[f.to-1].is("benevole", "benevoles", "clients", "clientes", "patients", "patientes", "membres", "eleves", "enfants", "client", "patient")
 }
 
 // folk reads what determines the people that a hit names: "une dizaine d'", "nos trois", "les jeunes".
@@ -65,7 +76,8 @@ func (s *sentence) folk(h hit) folk {
 
 // isGroup reports whether the word of the hit names several people in the singular: "un collectif".
 func (s *sentence) isGroup(h hit) bool {
-	return s.tokens[h.to-1].is("collectif", "groupe", "noyau", "couple", "trio", "duo", "binome")
+	last := &s.tokens[h.to-1]
+	return last.is("collectif", "groupe", "noyau", "couple", "trio", "duo", "binome") || last.is("famille") && s.at(h.from-1).is("une") && s.weAt(h.from-2)
 }
 
 // isNumber reports whether the token at i is a number, in digits or in letters.
@@ -77,7 +89,7 @@ func (s *sentence) isNumber(i int) bool {
 // qualifies reports whether the token may stand between a determiner and the people.
 func (s *sentence) qualifies(t *token) bool {
 	return t.is("meilleur", "meilleure", "meilleurs", "meilleures", "jeunes", "jeune", "anciens", "anciennes", "vieux", "vieilles", "super",
-		"simples", "futurs", "future", "futures", "deux", "co", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
+		"simples", "derniers", "dernieres", "premiers", "premieres", "memes", "futurs", "future", "futures", "deux", "co", "ancien", "ancienne", "ex") || !t.is("est", "plein", "pleine") && s.lang.words[t.word]&adjective != 0 && s.lang.words[t.word]&closed == 0
 }
 
 // groups reads the people who carry the project: "on est des voisins", "nous, les parents", "ma sœur et moi", "avec deux amies".
@@ -105,10 +117,10 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 		return prev, true
 	case s.andMe(f.to):
 		return f.from, true
-	case s.withMe(f), s.isAt(prev) && f.counted && f.several() && f.n <= 30 && !s.gives(prev):
+	case s.withMe(f), s.isAt(prev) && s.atSeveral(f):
 		return f.from, true
 	case s.at(prev).is("et", "plus", "avec") && s.at(prev-1).is("moi") && s.at(f.from).before < comma && (f.several() || f.mine || f.indefinite):
-		return prev - 1, true
+		return prev - 1, !s.at(prev-2).is("derriere", "pour", "chez", "devant", "sur", "sans", "vers", "de", "d", "entre")
 	case s.at(prev).is("moi") && s.at(f.from).before == comma && f.mine, s.at(prev).is("de", "par") && s.at(prev-1).is("accompagne", "accompagnee", "accompagnes", "accompagnees"):
 		return prev, true
 	case s.at(prev).is("avec", "entre") && s.at(f.from).before < comma:
@@ -121,69 +133,20 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 		return f.from, true
 	case s.at(prev).is("mais", "juste", "seulement") && f.counted && s.plural() && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma):
 		return f.from, true
-	case s.tokens[f.from].is("de", "d") && s.gathering(prev):
-		return prev, !s.at(prev-1).is("le", "du", "au", "ce", "la") || s.wants(f.to)
-	case s.at(prev).is("de", "d") && s.gathering(prev-1):
-		return prev - 1, !s.at(prev-2).is("le", "du", "au", "ce", "la") || s.wants(f.to)
+	case s.tokens[f.from].is("de", "d") && s.gathering(prev), s.at(prev).is("de", "d") && s.gathering(prev-1):
+		return prev, false // see gatherings
 	case s.tokens[f.to-1].is("associe", "associee", "associes", "associees") && (f.mine || f.indefinite && s.found(f.from)):
 		return f.from, true
 	}
 	return f.from, f.several() && s.speaks(f)
 }
 
-// gathering reports whether the token at i is a noun for people together: "une bande", "une équipe".
-func (s *sentence) gathering(i int) bool {
-	return s.at(i).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple", "trio", "duo", "binome", "troupe", "comite", "poignees")
-}
-
-// joins reports whether the people join the one who speaks: "trois voisines m'ont rejointe", "j'ai embarqué deux copains".
-func (s *sentence) joins(f folk) bool {
-	for j := f.to; (f.mine || f.counted || f.indefinite) && j < f.to+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		if s.someVerb(j, "rejoindre", "suivre", "joindre", "associer", "embarquer") && s.denialOf(j, j+1) == affirmed {
-			return s.at(j-1).is("m", "me") || s.at(j-2).is("m", "me") || (s.at(j+1).is("avec", "a") && s.at(j+2).is("moi", "nous"))
-		}
-	}
-	for j := f.from - 1; f.several() && j >= 0 && j >= f.from-3; j-- {
-		if s.someVerb(j, "embarquer", "convaincre", "reunir", "rallier", "motiver", "rassembler", "entrainer", "associer") {
-			return s.done(j) && s.at(j-1).is("ai", "a", "avons")
-		}
-	}
-	return false
-}
-
-// found reports whether "j'ai", "on a trouvé" stands before the people at i.
-func (s *sentence) found(i int) bool {
-	return s.at(i-1).is("ai", "avons") || s.at(i-1).is("a") && s.at(i-2).is("on") || s.at(i-1).is("trouve") && s.at(i-2).is("ai", "a", "avons")
-}
-
-// withMe reports whether the people are told to be with the person: "cinq personnes motivées avec moi", "mes voisins sont d'accord
-// pour se lancer avec moi".
-func (s *sentence) withMe(f folk) bool {
-	if !f.mine && !f.counted {
+// atSeveral reports whether "à" stands before the number of people who carry the project: "à trois copains", not "à huit clients".
+func (s *sentence) atSeveral(f folk) bool {
+	if !f.counted || !f.several() || s.audience(f) || s.at(f.from-2).is("que", "qu") || s.gives(f.from-1) {
 		return false
 	}
-	for j := f.to; j < f.to+8 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		switch {
-		case s.tokens[j].is("avec") && s.at(j+1).is("moi"):
-			return j == f.to || s.qualifies(&s.tokens[j-1]) || s.someVerb(j-1, "lancer", "embarquer", "monter", "partir", "porter", "engager", "ouvrir", "reprendre", "creer")
-		case s.negator(j), s.tokens[j].is("habitent", "vivent", "habite", "vit"):
-			return false
-		}
-	}
-	return false
-}
-
-// andMe reports whether "et moi" follows the people that end at i, what tells them apart aside: "des voisins du bourg et moi".
-func (s *sentence) andMe(i int) bool {
-	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		if s.tokens[j].is("et") && s.at(j+1).is("moi") {
-			return true
-		}
-		if j == i && !s.tokens[j].is("de", "d", "du", "des", "a", "au") && s.lang.words[s.tokens[j].word]&adjective == 0 {
-			return false
-		}
-	}
-	return false
+	return f.n <= 30 || f.n <= 120 && s.plural()
 }
 
 // beforeAdverbs returns the last token up to i that is no small adverb.
@@ -220,6 +183,9 @@ func (s *sentence) weAt(i int) bool {
 // comrades reports whether the people after "avec" or "entre" at j carry the project with the person: neighbours and relatives
 // do, the public only when they are counted or told as others: "avec trois autres maraîchers", unlike "avec les habitants".
 func (s *sentence) comrades(f folk, j int) bool {
+	if s.at(j).is("entre") && f.several() && (s.weTalk(j) || f.counted && f.definite && s.plural()) {
+		return true
+	}
 	if s.tokens[f.to-1].is("benevole", "benevoles", "clients", "patients", "membres") || s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
 		return false
 	}
@@ -232,6 +198,8 @@ func (s *sentence) comrades(f folk, j int) bool {
 		return true
 	case s.at(j).is("entre"):
 		return f.several() && (s.opens(j) || f.counted && s.plural())
+	case f.code == "individual" && f.counted && !s.fronted(j) && !s.saysFirst(j) && s.unspoken(j):
+		return false // "il faudrait une maison de santé avec deux médecins"
 	case f.counted && f.several(), f.mine && f.several() && !s.tokens[f.to-1].is("enfants", "filles", "clients", "patients", "benevoles", "membres", "eleves"):
 		return true
 	case f.mine:
@@ -241,6 +209,21 @@ func (s *sentence) comrades(f folk, j int) bool {
 	}
 	return f.several() && f.indefinite && f.code == "collective" && s.tokens[f.to-1].is("habitants", "parents", "eleves", "gens", "femmes", "familles",
 		"riverains", "passionnes", "soignants")
+}
+
+// weTalk reports whether people are told to talk or dream together before "entre" at j: "on en discute entre voisines".
+func (s *sentence) weTalk(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-3; k-- {
+		if s.someVerb(k, "discuter", "parler", "reflechir", "papoter", "rever", "cogiter", "imaginer", "monter", "lancer") {
+			return s.saysFirst(k) && !anyIs(s.tokens[s.clauseStart(k):k], "je", "j")
+		}
+	}
+	return false
+}
+
+// unspoken reports whether the clause in which the token at j stands is about what is needed or would be, not about who speaks.
+func (s *sentence) unspoken(j int) bool {
+	return slices.ContainsFunc(s.tokens[s.clauseStart(j):min(len(s.tokens), j+5)], func(t token) bool { return s.isVerb(&t, "falloir", "etre", "avoir", "exister", "manquer") })
 }
 
 // fronted reports whether what begins at j opens a clause.
@@ -313,6 +296,8 @@ func (s *sentence) speaks(f folk) bool {
 	switch {
 	case s.wants(f.to) || s.gathers(f.to):
 		return true
+	case !f.definite && !f.mine && !f.indefinite && !f.counted && s.commaWe(f.to):
+		return true
 	case s.isGroup(f.hit) && (next.is("compte", "compose") || s.at(f.to+1).is("compose")):
 		return true
 	case f.definite || f.mine:
@@ -321,6 +306,16 @@ func (s *sentence) speaks(f folk) bool {
 		return f.to >= len(s.tokens) || next.before >= comma || next.is("de", "d", "du", "avec", "en", "sans", "qui", "mere", "pere") || next.is("compte", "compose") || s.at(f.to+1).is("compose")
 	case f.counted || !f.indefinite && s.weFollow(f.to):
 		return f.to >= len(s.tokens) || next.before >= comma || next.is("et", "qui", "prets", "pretes", "motives", "motivees", "avec", "pour") || s.qualifies(next) || s.weFollow(f.to)
+	}
+	return false
+}
+
+// commaWe reports whether "nous" or "on" and a verb follow after a comma: "habitants du bourg, nous refusons".
+func (s *sentence) commaWe(i int) bool {
+	for j := i; j < i+6 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.tokens[j].before == comma {
+			return s.at(j).is("nous", "on") && len(s.at(j+1).verbs) > 0
+		}
 	}
 	return false
 }
@@ -370,7 +365,7 @@ func (s *sentence) named() []claim {
 func (s *sentence) gathers(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider", "signer", "monter", "creer", "constituer",
-			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger", "retrouver", "battre", "rencontrer") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
+			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger", "retrouver", "battre", "rencontrer", "installer", "lier", "entendre", "reconvertir") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
 			return s.at(j-1).is("se", "s", "sont", "ont") && !s.at(j-2).is("en") || s.at(j-1).is("est") && s.at(j-2).is("s")
 		}
 	}

@@ -61,6 +61,7 @@ func (s *sentence) claims() []claim {
 	}
 	claims = append(claims, s.numbers()...)
 	claims = append(claims, s.groups()...)
+	claims = append(claims, s.gatherings()...)
 	claims = append(claims, s.named()...)
 	claims = append(claims, s.workplaces()...)
 	claims = append(claims, s.crowd()...)
@@ -174,10 +175,19 @@ func (s *sentence) numbers() []claim {
 			}
 		case s.tokens[i].is("nous") && s.at(i+1).is("les") && s.countsAt(i+2) && s.at(i+3).is("on", "nous", "avons", "voulons"): // "nous les 4 on veut"
 			claims = append(claims, claim{"collective", i, i + 3})
+		case s.tokens[i].is("nous") && s.isNumber(i+1) && s.countsAt(i+1) && !measured(s.tokens, i+2) && s.opens(i) && s.at(i+2).is("on", "nous", "avons", "voulons", "sommes"): // "nous quatre on voudrait"
+			claims = append(claims, claim{"collective", i, i + 2})
+		case s.tokens[i].is("les") && s.isNumber(i+1) && s.at(i+2).is("memes") && s.plural(): // "toujours les quatre mêmes"
+			claims = append(claims, claim{"collective", i, i + 3})
+		case s.tokens[i].is("demi") && s.at(i+1).is("douzaine") && s.weAt(s.beforeAdverbs(i-2)):
+			claims = append(claims, claim{"collective", i - 1, i + 2})
 		case s.tokens[i].is("chacun", "chacune") && s.at(i-2).is("on"): // "on fait chacune nos fournées"
 			claims = append(claims, claim{"collective", i - 2, i + 1})
 		case s.isAt(i) && s.at(i+1).is("plusieurs"):
 			next := s.at(i + 2)
+			if s.at(i-1).is("que", "qu") || anyIs(s.tokens[s.clauseStart(i):i], "ou") {
+				continue // "on dit qu'à plusieurs on va plus loin", "un lieu où on travaille à plusieurs"
+			}
 			if !s.plural() && !s.others() && i > 0 && s.tokens[i].before < comma && !slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "stage" && h.denial == affirmed }) {
 				continue // "comment décider à plusieurs"
 			}
@@ -186,7 +196,7 @@ func (s *sentence) numbers() []claim {
 			}
 		case s.isAt(i) && !s.at(i-1).is("en"):
 			n, next, found := count(s.tokens, i+1)
-			if found && n >= 2 && n <= 30 && !s.at(i+1).is("quelques", "divers", "differents") && s.endsGroup(i+1, next) && !s.taken[i+1] {
+			if found && n >= 2 && n <= 30 && !s.at(i+1).is("quelques", "divers", "differents") && !(s.at(i+1).is("neuf") && s.asNew(i-1)) && s.endsGroup(i+1, next) && !s.taken[i+1] {
 				claims = append(claims, claim{"collective", i, next})
 			}
 		}
@@ -194,9 +204,14 @@ func (s *sentence) numbers() []claim {
 	return claims
 }
 
+// asNew reports whether what ends at i goes with "à neuf": "remis à neuf".
+func (s *sentence) asNew(i int) bool {
+	return s.someVerb(i, "remettre", "refaire", "retaper", "repeindre", "renover", "restaurer") || s.at(i).is("remise", "remises", "mise", "mis")
+}
+
 // people reads a number of people who carry the project after "on est": the token after it.
 func (s *sentence) people(i int) (to int, several bool) {
-	for i < len(s.tokens) && (s.tokens[i].is("une", "petite", "bonne") && s.at(i+1).is("petite", "bonne", "dizaine", "douzaine", "quinzaine",
+	for i < len(s.tokens) && (s.tokens[i].is("les") && s.isNumber(i+1) || s.tokens[i].is("une", "petite", "bonne") && s.at(i+1).is("petite", "bonne", "dizaine", "douzaine", "quinzaine",
 		"vingtaine", "trentaine") && !s.countsAt(i) || s.tokens[i].is("deja", "environ", "actuellement", "maintenant", "aujourd", "hui", "donc", "tous", "un",
 		"groupe", "de", "bien", "pour", "l", "instant", "bande", "equipe", "au", "total", "en", "ce", "moment", "collectif", "que", "qu",
 		"seulement", "a", "toujours", "desormais", "le") || s.tokens[i].is("plus") && s.at(i+1).is("que", "qu")) && !(s.tokens[i].is("un", "deux") && s.countsAt(i)) {
@@ -242,7 +257,14 @@ func (s *sentence) endsGroup(i, next int) bool {
 // plural reports whether the person speaks for several: a hint, since "on" may be anyone.
 func (s *sentence) plural() bool {
 	for i := range s.tokens {
-		if s.tokens[i].is("nous", "on") && len(s.at(i+1).verbs) > 0 {
+		if !s.tokens[i].is("nous", "on") {
+			continue
+		}
+		next := i + 1
+		for s.at(next).is("n", "ne", "y", "en", "le", "la", "les", "l", "se", "s") {
+			next++
+		}
+		if len(s.at(next).verbs) > 0 {
 			return true
 		}
 	}

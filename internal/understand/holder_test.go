@@ -13,6 +13,9 @@ func TestHolderByFamily(t *testing.T) {
 			"ma frangine et moi", "moi é mon frère", "des voisins du bourg et moi", "avec trois autres maraîchers", "avec Julie on veut monter une friperie",
 			"trois amis me suivent", "j'ai embarqué deux copains dans l'aventure", "mon associé est maraîcher", "je fais partie d'un collectif", "je ne suis pas seule",
 			"je disais seul mais ma voisine est là, on est deux maintenant", "un collectif s'est monté dans le village",
+			"nous formons un petit groupe autour d'un four à pain", "aucun de nous n'a tenu de commerce", "les copines me suivent, on monte une friperie",
+			"trois artisanes s'installent dans l'ancienne école", "nous, les neuf derniers producteurs, voulons un magasin", "habitants du bourg, nous refusons la fermeture du bar",
+			"on en discute entre voisines, on voudrait une crèche", "on est toujours les quatre mêmes à vouloir un café", "j'ai réuni une équipe de six personnes",
 		},
 		"organisation": {
 			"le comité des fêtes tient une buvette, on aimerait en faire un café", "la régie de quartier emploie vingt personnes", "l'asso a 15 ans",
@@ -21,12 +24,16 @@ func TestHolderByFamily(t *testing.T) {
 			"animatrice d'un espace de vie sociale", "coordinatrice d'un tiers-lieu", "bénévole dans une recyclerie", "chargé de mission pour une SCIC",
 			"l'association que je préside cherche un local", "projet porté par la MJC", "mission locale du Lot : nous cherchons des idées", "c'est moi la présidente de l'asso",
 			"développer notre association", "on vient de créer une asso",
+			"je viens de prendre la tête du foyer rural", "l'AMAP dont je m'occupe perd des paniers", "l'ADMR de chez nous, dont je suis secrétaire, manque de bras",
+			"ici la coordinatrice de l'espace de vie sociale, on voudrait un four", "le CA m'a demandé de chercher des fonds", "je porte ça pour le comité des fêtes",
 		},
 		"authority": {
 			"vice-présidente d'une communauté d'agglo, déléguée à l'ESS", "secrétaire de mairie à Nontron", "technicien à la com com", "chef de projet PVD",
 			"agent du département", "je bosse pour l'agglo", "à la mairie on voudrait un commerce", "la mairie m'a recrutée pour un tiers-lieu",
 			"la commune a un local vide et cherche une idée", "commune de 350 habitants cherche épicier", "le projet est porté par la commune",
 			"je suis conseillère, la mairie a un terrain", "nouvelle adjointe aux affaires sociales",
+			"le conseil municipal cherche un repreneur", "au conseil de la communauté de communes, on travaille à un plan vélo", "première adjointe ici, le presbytère est vide",
+			"le maire et moi, son adjoint, réfléchissons à une régie",
 		},
 		"individual": {
 			"il n'y a que moi", "je suis la seule à porter ça", "pour l'instant je suis seule", "je n'ai pas d'associé", "je suis boulangère et je cherche un local",
@@ -42,6 +49,9 @@ func TestHolderByFamily(t *testing.T) {
 			"la MJC nous prête son four", "je suis salarié dans une grosse boîte et je veux tout plaquer", "j'ai été présidente d'une asso pendant 10 ans",
 			"la mairie est d'accord", "est-ce que la commune peut acheter le local", "un maire peut-il créer une scic", "je suis aidée par la mairie",
 			"ma voisine est boulangère", "je cherche un emploi de caissière", "devenir maraîcher bio", "les personnes âgées qui vivent seules",
+			"un atelier à 8 clients par mois", "on m'a parlé d'une bande de copains", "des groupes de femmes qui marchent",
+			"un stand de vêtements remis à neuf", "on dit qu'à plusieurs on va plus loin", "j'ai réuni huit fois les agriculteurs",
+			"il paraît que la com com cherche un gérant", "la directrice de l'école m'a encouragée", "une maison de santé avec deux médecins serait bien",
 		},
 	} {
 		for _, text := range texts {

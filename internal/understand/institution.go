@@ -11,15 +11,33 @@ func (s *sentence) villages() []claim {
 		switch {
 		case t.is("village", "bourg") && (canonical(det.word) == "mon" || det.is("le") && s.opens(i) && !s.others()) && s.wants(i+1):
 			claims = append(claims, claim{"authority", i - 1, i + 1})
+		case t.is("ca") && s.text[t.start:t.end] == "CA" && det.is("le", "notre") && s.boardActs(i+1):
+			claims = append(claims, claim{"organisation", i - 1, i + 1})
 		case t.is("village", "bourg") && s.opens(i) && s.at(i+1).is("de") && s.isNumber(i+2) && s.wants(i+3):
 			claims = append(claims, claim{"authority", i, i + 3})
 		case t.is("salaries", "salariees", "ouvriers", "employes") && (s.weAt(s.beforeCount(i-1)) || s.at(s.beforeCount(i-1)).is("nous")) && s.takesOver(i+1):
 			claims = append(claims, claim{"organisation", i, i + 1})
-		case t.is("conseil") && det.is("le", "notre") && (s.at(i+1).is("a") && s.someVerb(i+2, "voter", "deliberer") || s.at(i+1).is("vient") && s.someVerb(i+3, "voter", "deliberer")):
+		case t.is("conseil") && det.is("le", "notre", "mon") && !s.at(i+1).is("d", "de") && !s.at(i-2).is("que", "qu") && s.councilSeeks(i+1), t.is("conseil") && det.is("le", "notre") && (s.at(i+1).is("a") && s.someVerb(i+2, "voter", "deliberer") || s.at(i+1).is("vient") && s.someVerb(i+3, "voter", "deliberer")):
 			claims = append(claims, claim{"authority", i, i + 3})
 		}
 	}
 	return claims
+}
+
+// boardActs reports whether the board named before i decides or asks something of those who speak.
+func (s *sentence) boardActs(i int) bool {
+	for s.at(i).is("m", "nous", "a", "vient", "de") {
+		i++
+	}
+	return s.someVerb(i, "demander", "charger", "confier", "missionner", "voter", "decider", "vouloir", "souhaiter", "hesiter", "reflechir", "mandater", "valider", "refuser")
+}
+
+// councilSeeks reports whether the council named before i, "municipal" or nothing, is told as wanting or working at something.
+func (s *sentence) councilSeeks(i int) bool {
+	if s.at(i).is("municipal", "communautaire") {
+		i++
+	}
+	return s.someVerb(i, "chercher", "vouloir", "souhaiter", "reflechir", "envisager", "travailler", "etudier", "hesiter") && s.isFinite(s.at(i)) && !s.at(i+1).is("nous", "pas", "que", "qu")
 }
 
 // beforeCount returns the last token up to i that is no number: "on est [douze] salariés".
@@ -54,7 +72,7 @@ func (s *sentence) holdsSchool(h hit) (from int, holds bool) {
 		return h.from - 1, true
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-5; j-- {
-		if s.tokens[j].is("directeur", "directrice", "principal", "principale", "proviseur", "proviseure", "gestionnaire", "intendant", "intendante") && (s.self(j) >= 0 || s.opens(j)) && !s.former(j) {
+		if s.tokens[j].is("directeur", "directrice", "principal", "principale", "proviseur", "proviseure", "gestionnaire", "intendant", "intendante") && (s.self(j) >= 0 || s.opens(j) && (!s.at(j-1).is("le", "la") || s.at(j-2).is("ici"))) && !s.former(j) {
 			return j, !s.leaves()
 		}
 		if !s.tokens[j].is("de", "d", "du", "la", "l", "une", "un", "petite", "notre", "adjoint", "adjointe") {

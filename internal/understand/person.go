@@ -66,7 +66,7 @@ func (s *sentence) lonely(i int) (from int, lonely bool) {
 			}
 		}
 	}
-	return from, from == 0 || s.opens(from) || s.tokens[i].before <= comma && prev.is("tout", "toute") || prev.is("projet")
+	return from, from == 0 || s.opens(from) || s.tokens[i].before <= comma && prev.is("tout", "toute") || prev.is("projet", "mais")
 }
 
 // tooMuch reports whether what is denied before "seul" at i is only being able to: "je peux pas porter l'épicerie toute seule".
@@ -193,7 +193,8 @@ func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 	f := s.folk(h)
 	head := &s.tokens[h.from]
 	if s.isVerb(head, "changer", "quitter", "demissionner", "reconvertir", "heriter", "licencier") || head.is("mon", "ma", "mes", "je", "ete", "rupture", "burn", "m", "me", "licenciement", "touche") {
-		return h.from, first && !s.someVerb(h.from-1, "aider", "accompagner")
+		mine := anyIs(s.tokens[s.clauseStart(h.from):h.to], "je", "j", "me", "m", "mon", "ma", "mes", "moi", "suis", "ai") || s.verblessUntil(s.clauseStart(h.from), h.from)
+		return h.from, first && mine && !s.someVerb(h.from-1, "aider", "accompagner")
 	}
 	if head.is("au", "en", "a", "sans", "licencie", "licenciee") {
 		return h.from, first && (s.tokens[h.from].before >= comma || s.opens(h.from) || s.at(h.from-1).is("suis", "moi", "actuellement", "et", "compte", "bientot", "etre", "bosse", "travaille") || s.at(h.from-2).is("suis", "me", "m"))
@@ -217,6 +218,16 @@ func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 	next := s.at(h.to)
 	aged := next.before == comma && s.at(h.to+1).is("ans")
 	return f.from, (first || aged) && s.opens(f.from) && !f.indefinite && (!s.finiteHere(h.to) || next.is("cherche", "recherche", "je"))
+}
+
+// verblessUntil reports whether no verb in the present stands from the token i to the token j, excluded.
+func (s *sentence) verblessUntil(i, j int) bool {
+	for k := i; k < j; k++ {
+		if s.finiteHere(k) || s.at(k).is("est", "a", "ont", "sont") {
+			return false
+		}
+	}
+	return true
 }
 
 // finiteHere reports whether the token at i is a verb in the present, and not a participle typed with its accent or "à".

@@ -39,7 +39,7 @@ func (s *sentence) servedBy(from, to int) bool {
 		switch {
 		case s.isRole(t):
 			return false
-		case t.is("curieux", "curieuse", "interesse", "interessee", "savoir", "sur", "perdu", "perdue", "client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
+		case t.is("curieux", "curieuse", "interesse", "interessee", "savoir", "sur", "perdu", "perdue", "client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "voisins", "voisines", "clients", "clientes", "usagers", "beneficiaires", "locataires", "parents", "amis", "fans", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
 			"fils", "ami", "amie", "mari", "femme", "contre", "avec", "inscrit", "inscrite", "inscrits", "suivi", "suivie", "ne", "nee"):
 			return true
 		case onlyParticiple(t) && !t.is("engage", "engagee", "investi", "investie", "implique", "impliquee", "elu", "elue", "regroupes", "constitues", "organises", "associes", "passes",
@@ -57,14 +57,14 @@ func (s *sentence) selfAt(j int) int {
 	case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 		return max(j-1, 0)
 	case t.is("que", "qu") && s.at(j-1).is("tant"), t.is("nom") && s.at(j-1).is("au"), t.is("compte") && s.at(j-1).is("le") && s.at(j-2).is("pour"),
-		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("siege") && s.at(j-1).is("je"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
+		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("son", "sa") && s.at(j-1).is("moi") && t.before == comma, t.is("siege") && s.at(j-1).is("je"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
 			"gere", "gerons", "administre", "coordonne", "coordonnons"):
 		return max(j-1, 0)
 	case t.is("travaille", "travaillons", "bosse", "bossons", "interviens", "exerce", "milite") && t.raw[len(t.raw)-1] != 'é' && s.at(j-1).is("je", "on", "nous"):
 		return j - 1
-	case t.is("pour") && (s.someVerb(j-1, "ecrire", "contacter", "appeler") || s.someVerb(j-2, "ecrire", "contacter", "appeler")) && s.at(j+1).is("l", "le", "la", "une", "notre", "mon"):
+	case t.is("pour") && s.speaksFor(j) && s.at(j+1).is("l", "le", "la", "une", "notre", "mon"):
 		return j
-	case t.is("etre") && s.at(j-1).is("d", "de") && s.at(j-2).is("viens", "venons", "vient") && s.at(j-3).is("je", "on", "nous"), t.is("presidence", "direction") && s.someVerb(j-2, "prendre", "reprendre") && s.at(j-3).is("je"),
+	case t.is("etre") && s.at(j-1).is("d", "de") && s.at(j-2).is("viens", "venons", "vient") && s.at(j-3).is("je", "on", "nous"), t.is("presidence", "direction", "tete", "renes", "gerance") && s.someVerb(j-2, "prendre", "reprendre", "assurer") && anyIs(s.tokens[max(0, j-6):j-2], "je", "j", "on"),
 		t.is("occupe") && s.at(j-1).is("m"):
 		return max(j-2, 0)
 	case t.is("ete") && s.at(j+1).is("elu", "elue", "elus", "elues") && (s.at(j-1).is("ai", "avons") || s.at(j-1).is("a") && s.at(j-2).is("on")):
@@ -72,7 +72,7 @@ func (s *sentence) selfAt(j int) int {
 	case t.is("moi") && s.at(j-1).is("est") && s.at(j-2).is("c"):
 		return j - 2
 	case s.isRole(t) && s.opens(j):
-		if s.at(j-1).is("le", "la", "l", "les", "un", "une", "notre") {
+		if s.at(j-1).is("le", "la", "l", "les", "un", "une", "notre") && !s.at(j-2).is("ici") {
 			return -1 // "le président d'une association peut-il…"
 		}
 		return j
@@ -80,6 +80,19 @@ func (s *sentence) selfAt(j int) int {
 		return j - 2
 	}
 	return -1
+}
+
+// speaksFor reports whether "pour" at j goes with writing, asking or carrying: "j'écris pour le club", "je porte ça pour la MJC".
+func (s *sentence) speaksFor(j int) bool {
+	for k := j - 1; k >= 0 && k >= j-2 && s.tokens[k+1].before < comma; k-- {
+		if s.someVerb(k, "ecrire", "contacter", "appeler") {
+			return true
+		}
+		if s.at(k).is("porte", "parle", "portons", "demande", "renseigne", "agis") {
+			return s.at(k-1).is("je", "on", "nous", "me", "c")
+		}
+	}
+	return false
 }
 
 // atWork reports whether the words that end at j tell a work or a role: "chargée de mission", "bénévole", "je travaille".
@@ -109,18 +122,18 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	next, prev := s.at(h.to), s.at(h.from-1)
 	territory := s.tokens[h.from].is("commune", "agglo", "agglomeration", "departement", "region", "parc", "pnr", "metropole", "bourg", "ville")
 	if !s.opens(h.from) {
-		return h.from, (prev.is("la", "notre", "le", "l") && !s.others() || prev.is("ma", "mon")) && s.wants(h.to)
+		return h.from, (prev.is("la", "notre", "le", "l") && !s.others() && !s.at(h.from-2).is("que", "qu", "si") || prev.is("ma", "mon")) && s.wants(h.to)
 	}
 	switch {
 	case s.wants(h.to):
 		return h.from, !prev.is("de", "d", "du", "pour") && (!s.others() || canonical(prev.word) == "mon")
-	case prev.is("le", "la", "l", "les") && !next.is("de", "d", "du"), prev.is("un", "une", "des", "pour") && len(s.tokens) > 4:
+	case prev.is("le", "la", "l", "les") && !next.is("de", "d", "du"), prev.is("un", "une", "des", "pour") && len(s.tokens) > 4, s.tokens[h.from].is("maires", "conseillers", "deputes") && prev.is("les"):
 		return h.from, false
 	case territory:
 		return h.from, len(s.tokens) == 1 && s.tokens[h.from].is("commune") || s.tokens[h.from].is("commune") && !prev.is("la", "notre", "ma") && (next.before == comma || s.isNumber(h.to+1) && s.at(h.to+2).is("habitants", "hab"))
 	case h.to >= len(s.tokens) || next.before >= comma:
 		return h.from, true
-	case s.isRole(&s.tokens[h.from]) && !prev.is("le", "la", "l", "les", "notre", "mon", "ma", "nos"):
+	case (s.isRole(&s.tokens[h.from]) || s.isRole(&s.tokens[h.to-1])) && !prev.is("le", "la", "l", "les", "notre", "mon", "ma", "nos"):
 		return h.from, !s.helps(h.to) && (!s.finiteHere(h.to) || next.is("cherche", "recherche"))
 	case next.is("de", "d", "du", "des", "a", "en") || s.taken[h.to]:
 		return h.from, !s.helps(h.to) && !(s.isRole(&s.tokens[h.from]) && prev.is("le", "la", "l", "les"))
@@ -130,7 +143,7 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 
 // officeOurs reports whether people seek for a town hall that they call theirs: "pour ma comcom je cherche".
 func (s *sentence) officeOurs(h hit) bool {
-	if det := s.at(h.from - 1); det.is("mon", "ma", "mes") && s.tokens[h.from].is("conseil", "equipe", "elus", "conseillers", "adjoints") && (s.wants(h.to) || s.at(h.to).is("et") && s.at(h.to+1).is("moi")) {
+	if det := s.at(h.from - 1); det.is("mon", "ma", "mes") && s.tokens[h.from].is("conseil", "equipe", "elus", "conseillers", "adjoints") && (s.wants(h.to) || s.at(h.to).is("hesite", "reflechit", "travaille", "etudie", "hesitent") || s.at(h.to).is("et") && s.at(h.to+1).is("moi")) {
 		return true
 	}
 	if s.at(h.from-1).is("nos", "notre") && s.tokens[h.from].is("conseil", "conseillers") && s.wants(h.to) {
@@ -159,13 +172,19 @@ func (s *sentence) atTownHall(h hit) bool {
 		return false
 	}
 	j := h.from - 1
-	if s.at(j).is("la", "le", "l", "notre") {
+	for j > 0 && s.tokens[j+1].before < comma && (s.at(j).is("la", "le", "l", "notre", "mes", "nos", "conseil", "bureau", "service", "collegues", "seance", "reunion") || s.at(j).is("du", "de") && s.at(j-1).is("conseil", "bureau", "service", "collegues", "seance",
+		"reunion")) {
 		j--
 	}
-	if s.at(j).is("au") || s.at(j).is("a", "en", "dans") || s.at(j).is("avec") && s.tokens[h.from].is("conseil", "equipe") {
-		return s.opens(j) && s.weFollow(h.to)
+	if s.at(j).is("au") || s.at(j).is("a", "en", "dans") || s.at(j).is("avec") && (s.tokens[h.from].is("conseil", "equipe") || s.at(j+2).is("collegues")) {
+		return s.opens(j) && (s.weFollow(h.to) || s.weWork(h.to))
 	}
 	return false
+}
+
+// weWork reports whether "on" or "nous" and a verb of work follow at i, after a comma or nothing.
+func (s *sentence) weWork(i int) bool {
+	return s.at(i).is("on", "nous") && s.someVerb(i+1, "travailler", "plancher", "bosser", "etudier", "discuter", "preparer", "tenter", "essayer")
 }
 
 // isRole reports whether a token names what somebody does in a structure or a town hall.
@@ -180,7 +199,7 @@ func (s *sentence) isRole(t *token) bool {
 		"adherent", "adherente", "mediateur", "mediatrice", "regisseur", "regisseuse", "assistante", "assistant", "depute", "deputee",
 		"senateur", "senatrice", "mairesse", "delegue", "deleguee", "attache", "attachee", "referent", "referente", "facilitateur", "facilitatrice",
 		"intervenant", "intervenante", "educateur", "educatrice", "formateur", "formatrice", "comptable", "associe", "associee", "permanent", "permanente",
-		"volontaire", "civique", "moniteur", "monitrice", "cadre", "militant", "militante", "fabmanager", "compagnon", "chefe", "cheffes", "elus", "adjoints")
+		"volontaire", "civique", "moniteur", "monitrice", "cadre", "militant", "militante", "fabmanager", "pca", "copca", "compagnon", "chefe", "cheffes", "elus", "adjoints")
 }
 
 // lodged reports whether the commune or the town hall at i is only where the person is, not what they speak for: "je suis d'une
@@ -222,6 +241,9 @@ func (s *sentence) opens(i int) bool {
 		if s.taken[j] || s.tokens[j].is("e", "eme", "vice", "co", "premier", "premiere", "deuxieme") {
 			continue
 		}
+		if s.introduces(j) {
+			continue
+		}
 		if _, number := numberWord(s.tokens[j].word); number || s.tokens[j].digits() || s.tokens[j].is("de", "d") && j > 0 && endsInAine(s.tokens[j-1].word) {
 			continue
 		}
@@ -231,6 +253,24 @@ func (s *sentence) opens(i int) bool {
 		}
 	}
 	return true
+}
+
+// introduces reports whether the token at j is part of how people give their name: "moi c'est Marie Dubois", "je m'appelle Luc".
+func (s *sentence) introduces(j int) bool {
+	t := &s.tokens[j]
+	switch {
+	case t.title && s.lang.words[t.word]&firstName != 0, t.title && !t.known && j > 0 && s.lang.words[s.tokens[j-1].word]&firstName != 0:
+		return true
+	case t.is("est"):
+		return s.at(j-1).is("c") && s.at(j-2).is("moi")
+	case t.is("c"):
+		return s.at(j - 1).is("moi")
+	case t.is("appelle"):
+		return s.at(j - 1).is("m")
+	case t.is("m"):
+		return s.at(j + 1).is("appelle")
+	}
+	return t.is("je") && s.at(j+1).is("m") && s.at(j+2).is("appelle")
 }
 
 // wants reports whether a verb of wanting follows the subject that ends at i: "la mairie veut", "notre asso cherche".

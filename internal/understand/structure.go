@@ -23,6 +23,9 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return j, !s.firm(h) || !(s.weAt(j+1) && s.isNumber(j+2)) && !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
 	}
 	head := s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "gerant", "gerante") || !prev.is("notre") && s.tokens[h.from].is("president", "presidente")
+	if ours && (s.at(h.to).is("de") && someone(s.at(h.to+1)) || s.unrelated(h.to) || s.tokens[h.from].is("societe") && s.at(h.from-2).is("dans")) {
+		return h.from, false
+	}
 	if ours && !s.at(h.from-2).is("a") && !head {
 		return h.from - 1, true
 	}
@@ -42,6 +45,16 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from - 1, true
 	}
 	return h.from, false
+}
+
+// unrelated reports whether the structure that ends at i is told as having nothing to do with the project.
+func (s *sentence) unrelated(i int) bool {
+	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.at(j).is("rien") && s.at(j+1).is("a") && s.at(j+2).is("voir", "faire") {
+			return true
+		}
+	}
+	return false
 }
 
 // inAuthority reports whether the role at h is held in a town hall: "vice-présidente d'une communauté d'agglo".
@@ -80,8 +93,23 @@ func (s *sentence) ourPlace(h hit) bool {
 	if s.someVerb(h.from-3, "travailler", "passer", "aller", "penser", "parler") {
 		return false
 	}
-	near := func(t token) bool { return t.is("on", "nous") }
-	return slices.ContainsFunc(s.tokens[max(0, h.from-8):min(len(s.tokens), h.to+4)], near) || canonical(det.word) == "mon"
+	if canonical(det.word) == "mon" {
+		return true
+	}
+	from, to := s.sentenceOf(h.from)
+	return anyIs(s.tokens[max(from, h.from-8):min(to, h.to+4)], "on", "nous")
+}
+
+// sentenceOf returns the first token of the sentence in which the token at i stands and the one after its last.
+func (s *sentence) sentenceOf(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && s.tokens[from].before < stop {
+		from--
+	}
+	for to < len(s.tokens) && s.tokens[to].before < stop {
+		to++
+	}
+	return from, to
 }
 
 // placeFront reports whether the structure of the tokens from and to (excluded) opens a clause as the place from which people
@@ -107,6 +135,9 @@ func (s *sentence) placeFront(from, to int) bool {
 // rural", "c'est pour notre club".
 func (s *sentence) presented(h hit) bool {
 	j := h.from - 1
+	if s.at(j).is("nous") && s.tokens[h.from].before == comma {
+		return s.opens(j)
+	}
 	if !s.at(j).is("le", "la", "l", "notre", "mon", "ma") {
 		return false
 	}
@@ -188,12 +219,15 @@ func (s *sentence) oursToCome(i int) bool {
 // related reports whether a clause tells that the person works in the structure: "l'association où je suis
 // bénévole", "l'asso que je préside".
 func (s *sentence) related(h hit) bool {
-	for j := h.to; j < h.to+3; j++ {
+	for j := h.to; j < h.to+7 && j < len(s.tokens); j++ {
+		if j > h.to && s.tokens[j-1].is("et", "mais", "que", "qui") || j > h.to+2 && s.isFinite(&s.tokens[j-1]) && !s.taken[j-1] && s.tokens[j].before < comma {
+			return false
+		}
 		if s.firm(h) && s.at(j+2).is("travaille", "bosse") {
 			return s.wants(j + 3)
 		}
 		if s.at(j).is("que", "dont", "ou", "laquelle", "lequel", "qu") && s.at(j+1).is("je", "j", "on", "nous") {
-			return s.at(j+2).is("fais") && s.at(j+3).is("partie") || s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "enseigne", "enseignons", "intervient", "interviens", "anime", "animons", "gere", "gerons",
+			return s.at(j+2).is("fais") && s.at(j+3).is("partie") || s.at(j+2).is("m", "nous") && s.at(j+3).is("occupe", "occupons") || s.at(j+2).is("suis", "preside", "presidons", "dirige", "dirigeons", "travaille", "travaillons", "bosse", "bossons", "enseigne", "enseignons", "intervient", "interviens", "anime", "animons", "gere", "gerons",
 				"milite", "coordonne", "administre", "sommes", "represente") || s.at(j+2).is("ai", "a", "avons") && s.someVerb(j+3, "creer", "fonder", "monter")
 		}
 	}
@@ -247,7 +281,7 @@ func (s *sentence) livelyVerb(j int) bool {
 		return counted || next.is("besoin", "du", "deja", "perdu", "grandi", "plus", "pas", "toujours", "des", "embauche", "fete", "failli") ||
 			s.someVerb(j+1, "creer", "lancer", "ouvrir", "perdre", "demarrer", "vieillir", "decider", "voter", "racheter", "acheter", "fondre", "monter")
 	case t.is("est", "sont", "etait"):
-		return next.is("en", "au", "ne", "nee", "fragile", "fatiguee", "epuisee", "installee", "fragilisee", "petite", "vieillissante", "menacee") || s.someVerb(j+1, "creer", "installer", "fatiguer", "epuiser")
+		return next.is("en", "au", "ne", "nee", "fragile", "fatiguee", "epuisee", "installee", "declaree", "creee", "agreee", "reconnue", "fragilisee", "petite", "vieillissante", "menacee") || s.someVerb(j+1, "creer", "installer", "fatiguer", "epuiser")
 	}
 	return s.isVerb(t, "exister", "gerer", "tenir", "employer", "tourner", "fonctionner", "organiser", "compter", "regrouper", "accueillir",
 		"deborder", "grandir", "manquer", "perdre", "risquer", "fatiguer", "vieillir", "animer", "exploiter", "recruter", "essouffler", "porter",

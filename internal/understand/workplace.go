@@ -39,7 +39,7 @@ func (s *sentence) employer(from, to int) bool {
 func (s *sentence) runs(h hit) (from int, holds bool) {
 	for j := h.from - 1; j >= 1 && j >= h.from-3; j-- {
 		t := &s.tokens[j]
-		if s.at(j-1).is("je", "on", "nous") && s.at(j+1).is("un", "une", "le", "la", "l", "notre", "mon", "ma", "deux", "trois") &&
+		if s.at(j-1).is("je", "j", "on", "nous") && s.at(j+1).is("un", "une", "le", "la", "l", "notre", "mon", "ma", "deux", "trois") &&
 			!(t.is("tiens", "exploite") && s.at(j-1).is("je") && !s.social(h)) && t.is("gere", "gerons", "dirige", "dirigeons", "preside", "presidons", "tiens", "tient", "tenons", "anime", "animons", "exploite",
 			"exploitons", "coordonne", "coordonnons", "emploie", "employons") {
 			return j - 1, true
@@ -97,6 +97,9 @@ func (s *sentence) social(h hit) bool {
 func (s *sentence) lives(h hit) (from int, holds bool) {
 	det := s.at(h.from - 1)
 	ours := det.is("notre", "nos")
+	if ours && s.at(h.from-2).is("si", "que", "qu", "pour") {
+		return h.from, false
+	}
 	if !ours && !(det.is("le", "la", "l") && s.social(h) && s.opens(h.from)) || s.soughtOrMade(h.from) {
 		return h.from, false
 	}

@@ -1,0 +1,75 @@
+package understand
+
+// joins reports whether the people join the one who speaks: "trois voisines m'ont rejointe", "j'ai embarqué deux copains".
+func (s *sentence) joins(f folk) bool {
+	for j := f.to; (f.mine || f.counted || f.indefinite) && j < f.to+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.someVerb(j, "rejoindre", "suivre", "joindre", "associer", "embarquer") && s.denialOf(j, j+1) == affirmed {
+			return s.at(j-1).is("m", "me") || s.at(j-2).is("m", "me") || (s.at(j+1).is("avec", "a") && s.at(j+2).is("moi", "nous"))
+		}
+	}
+	if s.sharesIn(f) {
+		return true
+	}
+	for j := f.from - 1; f.several() && !f.definite && j >= 0 && j >= f.from-3; j-- {
+		if s.someVerb(j, "embarquer", "convaincre", "reunir", "rallier", "motiver", "rassembler", "entrainer", "associer") {
+			return s.done(j) && s.at(j-1).is("ai", "a", "avons")
+		}
+	}
+	return false
+}
+
+// sharesIn reports whether the people are told to be part of it: "les copines me suivent", "mes deux fils sont de la partie".
+func (s *sentence) sharesIn(f folk) bool {
+	if f.indefinite && !f.counted || s.audience(f) {
+		return false
+	}
+	for j := f.to; j < f.to+6 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		switch {
+		case s.negator(j):
+			return false
+		case s.at(j).is("sont", "est", "seraient"):
+			return s.at(j+1).is("de") && anyIs(s.tokens[j+1:min(len(s.tokens), j+4)], "aventure", "partie", "projet") || s.at(j+1).is("dans") && s.at(j+3).is("coup", "projet", "aventure", "affaire") ||
+				s.at(j+1).is("partants", "partantes") && (f.mine || f.counted) && !s.audience(f)
+		case s.at(j).is("me", "nous", "m") && s.someVerb(j+1, "suivre", "rejoindre"):
+			return (f.definite || f.mine) && s.at(j+1).word != "suit" || f.mine
+		case s.at(j).is("embarquent", "embarque"):
+			return f.mine || f.counted
+		}
+	}
+	return false
+}
+
+// found reports whether "j'ai", "on a trouvé" stands before the people at i.
+func (s *sentence) found(i int) bool {
+	return s.at(i-1).is("ai", "avons") || s.at(i-1).is("a") && s.at(i-2).is("on") || s.at(i-1).is("trouve") && s.at(i-2).is("ai", "a", "avons")
+}
+
+// withMe reports whether the people are told to be with the person: "cinq personnes motivées avec moi", "mes voisins sont d'accord
+// pour se lancer avec moi".
+func (s *sentence) withMe(f folk) bool {
+	if !f.mine && !f.counted {
+		return false
+	}
+	for j := f.to; j < f.to+8 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		switch {
+		case s.tokens[j].is("avec") && s.at(j+1).is("moi"):
+			return j == f.to || s.qualifies(&s.tokens[j-1]) || s.someVerb(j-1, "lancer", "embarquer", "monter", "partir", "porter", "engager", "ouvrir", "reprendre", "creer")
+		case s.negator(j), s.tokens[j].is("habitent", "vivent", "habite", "vit"):
+			return false
+		}
+	}
+	return false
+}
+
+// andMe reports whether "et moi" follows the people that end at i, what tells them apart aside: "des voisins du bourg et moi".
+func (s *sentence) andMe(i int) bool {
+	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is("et") && s.at(j+1).is("moi") {
+			return true
+		}
+		if j == i && !s.tokens[j].is("de", "d", "du", "des", "a", "au") && s.lang.words[s.tokens[j].word]&adjective == 0 {
+			return false
+		}
+	}
+	return false
+}
