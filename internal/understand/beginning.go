@@ -13,7 +13,7 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 		return cues
 	case s.isStep(h.from, h.to):
 		return s.stepCue(cues, h)
-	case verb && t.is("installer", "installe", "installons", "installent"):
+	case verb && h.to == h.from+1 && t.is("installer", "installe", "installons", "installent"):
 		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.from, h.to)})
 	case h.weak && !verb && s.sectorNear(h.to+1) && t.is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
 		return append(cues, cue{"creation", h.from, h.to, false})
@@ -152,7 +152,8 @@ func (s *sentence) neutralObject(h hit) bool {
 			"ligne", "droits", "droit", "public", "tous", "parole", "travail", "boulot", "cours", "gout", "souffle", "main", "controle",
 			"competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte",
 			"yeux", "voie", "ecole", "lycee", "vie", "discussions", "conversation", "valeur", "valeurs", "richesse", "recherche",
-			"recherches", "questionnaire", "sondage":
+			"recherches", "questionnaire", "sondage", "vin", "fenetre", "fenetres", "oeil", "bouteille", "bouteilles", "video", "escalier", "escaliers", "defi",
+			"masque", "alerte", "dialogue", "armoire", "lit", "volets", "artistique", "son", "ton", "guerre", "petition":
 			return !(t.is("ecole", "lycee", "fete", "evenement", "vie") && !s.tokens[h.from].is("reprendre", "reprends"))
 		case "portes":
 			return !s.comes(h.from-4) && !s.comes(h.to)
@@ -168,7 +169,8 @@ func (s *sentence) neutralObject(h hit) bool {
 // begun by others.
 func (s *sentence) doneCue(cues []cue, h hit) []cue {
 	founded := s.isVerb(s.at(h.from-1), "etre") && s.at(h.from-2).is("association", "asso", "collectif", "prefiguration", "comite", "pilotage", "dossier", "etude", "groupe")
-	if founded || s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
+	over := s.at(h.from-1).is("avions", "avait", "avais", "avaient") && !s.sinceAfter(h.to)
+	if founded || over || s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
 		return append(cues, cue{"consolidation", h.from, h.to, true})
 	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {

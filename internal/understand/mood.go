@@ -135,6 +135,8 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 		switch {
 		case s.wishing(t) && !s.at(j-1).is("tu", "vous", "un", "qui"), s.tentative(j), t.is("demande") && s.at(j-1).is("me", "nous", "se"):
 			return j, true
+		case t.is("puis", "peut", "peux", "pouvons") && s.at(j+1).is("je", "on", "nous") && s.someBefore(j, "que"):
+			return j, true // "que puis-je lancer"
 		case t.is("si") && slices.ContainsFunc(s.tokens[i].verbs, func(r reading) bool { return r.mood&imperfect != 0 }):
 			return j, true
 		}

@@ -106,6 +106,9 @@ func (s *sentence) stageCues() []cue {
 			if s.someBefore(h.from, "qui") && h.code == "consolidation" && s.isVerb(s.at(h.from-1), "avoir", "etre") {
 				continue // "des gens qui ont déjà ouvert un béguinage"
 			}
+			if s.at(h.to-1).is("chez") && s.at(h.to).is("nous", "moi") { // "on voudrait faire pareil chez nous"
+				continue
+			}
 			if s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
 				continue // "on pense à une ferme", "votre site est vide"
 			}
@@ -124,12 +127,12 @@ func (s *sentence) stageCues() []cue {
 	cues = s.demandCues(cues)
 	cues = s.setupCues(cues)
 	cues = s.agingCues(cues)
-	return slices.DeleteFunc(cues, func(c cue) bool { return c.code != "idea" && s.ofSomebody(c.from) })
+	return s.ofProject(cues)
 }
 
 // ideaCue reads an idea, an envy, a dream, unless it bears on something else than beginning: "envie d'embaucher".
 func (s *sentence) ideaCue(cues []cue, h hit) []cue {
-	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") || s.otherEnvy(h) {
+	if h.denial == denied && !s.tokens[h.from].is("idee", "idees") || s.otherEnvy(h) || s.otherThought(h) {
 		return cues
 	}
 	if s.noProject(h) {
@@ -152,6 +155,27 @@ func (s *sentence) otherEnvy(h hit) bool {
 	next := s.at(h.to + 1)
 	return h.denial != affirmed || s.isVerb(s.at(h.to-2), "donner") || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
 		"savoir", "comprendre", "repondre", "crier", "fuir", "mourir", "disparaitre", "vivre", "vacances", "continuer", "me", "m")
+}
+
+// otherThought reports whether an idea, a dream or a question bears on something that is no project, or is the reader's: "merci pour
+// l'idée", "une idée de la date", "je me pose la question du statut", "on rêve de vacances".
+func (s *sentence) otherThought(h hit) bool {
+	last, next, after := s.at(h.to-1), s.at(h.to), s.at(h.to+1)
+	of := h.to < len(s.tokens) && next.before < comma
+	switch {
+	case last.is("idee", "idees"):
+		return s.someBefore(h.from, "merci") || s.at(h.from-1).is("ces", "vos", "autres") || s.at(h.from-2).is("merci") ||
+			of && next.is("du", "de") && after.is("la", "prix", "cout", "budget", "delai", "temps", "montant", "ce", "nombre", "l")
+	case last.is("question", "interroge", "interrogeons"):
+		return of && next.is("du", "des", "sur", "de") && !looksInfinitive(after.word) && !s.strongSector(h.to+2)
+	case last.is("reve", "reves", "revons", "vague", "flou"):
+		for j := h.to; j < h.to+4; j++ {
+			if s.at(j).is("vacances", "soleil", "mer", "voyage", "voyages", "repos", "vous", "loto") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // growsOtherwise reports whether it is no activity that grows: children, plants, the economy, oneself.

@@ -52,6 +52,17 @@ func TestStagesByFamily(t *testing.T) {
 			"ma voisine a ouvert un gîte l'an dernier", "un ancien collègue a repris une ferme", "les commerces perdent des clients",
 			"mon fils a créé son entreprise", "des amis ont monté une crèche, ils cherchent du monde", "j'ai grandi dans une ferme",
 		}},
+		"of the world, in general, of private life": {"", []string{
+			"le garage du coin a fait faillite l'an dernier", "la mairie est en déficit", "l'usine a licencié deux cents personnes",
+			"on m'a dit que la scop du bourg voulait s'agrandir", "à quoi sert une étude de marché", "est-ce que vous aidez les entreprises en difficulté",
+			"combien coûte la création d'une association", "j'ai déposé un dossier de retraite", "j'attends le permis de construire pour la véranda",
+			"on ouvre une bouteille", "merci pour ces idées", "je me pose la question du statut", "on rêve tous de soleil",
+		}},
+		"plans above what befell": {"idea", []string{
+			"mon ancien patron m'a licenciée et j'aimerais ouvrir un salon de thé", "licencié économique, je rêve d'un food truck",
+			"comme la recyclerie de Die qui a un deuxième site, on aimerait en ouvrir une", "que puis-je lancer dans mon village",
+			"j'ai fait un burn-out, j'étais épuisé, maintenant j'aimerais créer une ferme pédagogique",
+		}},
 		"growth": {"development", []string{
 			"je n'arrive plus à fournir", "on refuse du monde", "40 enfants sur liste d'attente", "ouvrir un 3e magasin",
 			"passer de 20 à 40 paniers", "ajouter un café à notre librairie", "notre deuxième camionnette", "ça marche trop bien",

@@ -186,6 +186,9 @@ func (s *sentence) wishOfProject(j, at int) bool {
 			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
 			return false
 		}
+		if t.is("fermer", "arreter", "licencier", "passer", "jouer", "lire") {
+			return false
+		}
 		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
 			"local", "subvention", "subventions", "accompagnement", "contact", "contacts", "reponse", "rendez", "avis") || t.is("que", "qui",
 			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || canonical(t.word) == "mon" && (want || k == at-1) {
