@@ -116,3 +116,24 @@ func (s *sentence) writesAccents(m mention) bool {
 	}
 	return false
 }
+
+// leadsAway reports whether the words from i on tell that the project is in a place which is not known: "mais je compte m'installer
+// dans le Val Perdu".
+func (s *sentence) leadsAway(i int) bool {
+	for k := i; k < len(s.tokens); k++ {
+		if !s.isVerb(s.at(k), "installer", "partir", "demenager", "implanter") && !(s.at(k).is("est", "sera", "serait") && s.at(k-1).is("projet")) {
+			continue
+		}
+		for j := k + 1; j < k+3 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+			if !s.at(j).is("dans", "en", "a", "vers", "sur") {
+				continue
+			}
+			for n := j + 1; n < j+4 && n < len(s.tokens) && s.tokens[n].before < comma; n++ {
+				if s.tokens[n].capital {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -7,7 +7,7 @@ func (s *sentence) furtherCues(cues []cue) []cue {
 		switch {
 		case s.ordinal(j) && s.denialOf(j, j+1) == affirmed && s.branch(j+1):
 			cues = append(cues, cue{"development", j, min(j+2, len(s.tokens)), false})
-		case s.isVerb(s.at(j), "passer") && s.fromTo(j+1), s.isVerb(s.at(j), "ajouter") && s.toOurs(j+1):
+		case s.isVerb(s.at(j), "passer") && (s.fromTo(j+1) || s.toMore(j)), s.isVerb(s.at(j), "ajouter") && s.toOurs(j+1):
 			cues = append(cues, cue{"development", j, j + 1, false})
 		case s.at(j).is("en") && s.at(j+1).is("plus") && s.at(j+2).is("de", "du") && (s.ours(j+3) || s.sectorNear(j+3)):
 			cues = append(cues, cue{"development", j, j + 3, false})
@@ -24,6 +24,24 @@ func (s *sentence) fromTo(j int) bool {
 	few, _, first := count1(s.tokens, j+1)
 	many, _, last := count1(s.tokens, j+3)
 	return first && last && many > few
+}
+
+// toMore reports whether the verb at j is wished for up to a number larger than one told before it: "on a 12 toits et on veut passer à
+// 50".
+func (s *sentence) toMore(j int) bool {
+	if !s.at(j+1).is("a") || j+2 >= len(s.tokens) || s.at(j+3).is("h", "heures", "heure") {
+		return false
+	}
+	many, _, counted := count1(s.tokens, j+2)
+	if _, wished := s.wished(j); !counted || !wished && !s.wanting(j-1) {
+		return false
+	}
+	for k := j - 1; k >= 0 && k >= j-12; k-- {
+		if few, _, found := count1(s.tokens, k); found && few > 1 && few < many {
+			return true
+		}
+	}
+	return false
 }
 
 // toOurs reports whether what is added from j on comes to an activity of the person: "ajouter un café à notre librairie".

@@ -294,6 +294,9 @@ func (s *sentence) heard(found []mention) []mention {
 			}
 		}
 	}
+	if len(kept) == 1 && kept[0].role == home && s.leadsAway(kept[0].to) {
+		return nil
+	}
 	return away(s.homesBefore(kept))
 }
 

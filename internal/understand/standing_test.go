@@ -47,6 +47,10 @@ func TestPlaceMeant(t *testing.T) {
 			"le maire de Rodez m'a conseillé de voir en Lozère":                         "48",
 			"je viens de m'installer à Carcassonne après dix ans à Toulouse":            "11069",
 		},
+		"gone to a place unknown": {
+			"j'habite à Rennes mais je compte m'installer dans le Val Perdu": "", "j'habite à Rennes mais je compte m'installer dans les Monts d'Arrée": "? 29",
+			"j'habite à Rennes et je compte m'installer comme boulanger": "35238",
+		},
 		"accents tell": {
 			"une ressourcerie née près de Melle": "79174", "une ressourcerie pres de Melle": "? 79174 35174",
 		},
