@@ -164,7 +164,7 @@ func (s *sentence) ownThing(h hit) bool {
 	first := s.at(h.from)
 	if h.to-h.from == 1 && s.at(h.from-1).is("mon", "ma") {
 		return first.is("logement", "appartement", "appart", "velo", "voiture", "bagnole", "permis", "ordinateur", "ordi", "electricite", "chauffage", "chaudiere",
-			"potager", "jardin", "bus", "train", "loyer", "immeuble", "poulailler", "compost", "facture", "vin", "pain", "medecin")
+			"potager", "jardin", "bus", "train", "loyer", "immeuble", "poulailler", "compost", "facture", "vin", "pain", "medecin", "docteur", "nounou", "kine", "psy", "dentiste", "coloc", "artisan", "tablette", "smartphone")
 	}
 	if s.at(h.from-1).is("mes") && first.is("poules", "tomates", "plantes", "legumes", "abeilles", "factures") || first.is("facture") && s.at(h.from-1).is("ma") {
 		return true

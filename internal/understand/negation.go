@@ -30,6 +30,9 @@ func (s *sentence) dropped(from, to int) bool {
 	if s.at(to).is("non") && (s.at(to+1).is("merci") || s.at(to+1).before == comma) || s.unwantedAfter(to) {
 		return true
 	}
+	if s.at(from-1).is("de", "d") && s.at(from-2).is("plus") && s.at(from-2).before == stop && s.at(to).before == comma {
+		return true // "j'ai changé d'avis : plus de camping, une ferme"
+	}
 	for j := from - 1; j >= 0 && j >= from-4 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {

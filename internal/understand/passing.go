@@ -8,7 +8,51 @@ func (s *sentence) passing(h hit) bool {
 	if s.treated(h) || s.another(h.to) || s.doneAlike(h.to) || s.resumed(h.to) {
 		return s.likened(h)
 	}
-	return s.theirOwn(h) || s.helper(h) || s.left(h) || s.setting(h) || s.likened(h) || s.soughtAsCustomer(h) || s.tradesman(h)
+	return s.theirOwn(h) || s.helper(h) || s.left(h) || s.setting(h) || s.likened(h) || s.soughtAsCustomer(h) || s.tradesman(h) || s.scenery(h)
+}
+
+// scenery reports whether the phrase is only part of the picture: "entre le judo et la chorale", "une dame de la boulangerie", "un
+// village de vignerons", what is done for pleasure in the evening, what the project is not.
+func (s *sentence) scenery(h hit) bool {
+	for j := h.to; j < len(s.tokens) && j < h.to+reach+2; j++ {
+		if s.tokens[j].is("chose") && s.at(j-1).is("autre") && (s.at(j-2).is("est", "tout", "a") || s.someVerb(j-2, "faire")) && !s.governed(h.from) {
+			return true
+		}
+	}
+	j := h.from - 1
+	for s.at(j).is("le", "la", "l", "les") && s.tokens[j+1].before < comma {
+		j--
+	}
+	if s.at(j).is("de", "d", "du", "des") && s.tokens[j+1].before < comma {
+		if s.tradeName(h.from) && s.at(j-1).is("village", "pays", "coin", "commune", "terre", "famille", "fils", "fille") {
+			return true
+		}
+		if s.at(j).is("du") || j < h.from-1 {
+			return s.at(j-1).is("dame", "monsieur", "type", "gars", "mec", "serveur", "serveuse", "vendeuse", "client", "cliente", "mail", "courrier", "lettre", "message", "numero", "affiche", "caisse", "parking",
+				"porte", "cave", "cour", "mur", "trottoir")
+		}
+	}
+	for ; j >= 0 && j >= h.from-reach && s.tokens[j+1].before < comma; j-- {
+		switch t := &s.tokens[j]; {
+		case t.is("entre") && s.at(j+1).is("le", "la", "l", "les", "un", "une", "deux") && (s.at(j).before == comma || s.at(h.from-2).is("et", "entre")) && s.segmentHas(j, "et"):
+			return !s.willed(h)
+		case s.someVerb(j, "faire", "jouer") && s.at(j-1).is("je") && s.at(j-2).is("soir", "weekend", "end", "dimanche", "cote", "loisir", "loisirs"):
+			return true
+		case s.someVerb(j, "faire", "vendre", "etre", "avoir", "tenir", "proposer") && s.imperfect(t) && (s.someBefore(j, "avant") || s.someBefore(j, "autrefois")):
+			return true
+		}
+	}
+	return false
+}
+
+// segmentHas reports whether a word stands shortly after the token at i, in the same part of the sentence.
+func (s *sentence) segmentHas(i int, word string) bool {
+	for j := i + 1; j < len(s.tokens) && j < i+7 && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // doneAlike reports whether people want to do the same as what was just told: "faire pareil", "la même", "un endroit comme ça".
@@ -26,7 +70,7 @@ func (s *sentence) doneAlike(i int) bool {
 func (s *sentence) resumed(i int) bool {
 	for j := i; j < len(s.tokens); j++ {
 		if s.someVerb(j, "rouvrir", "reprendre", "relancer", "sauver", "racheter", "continuer", "refaire", "perpetuer", "garder", "faire") && !looksInfinitive(s.at(j+1).word) && s.at(j-1).is("le", "la", "l", "les") && s.tokens[j].before < bracket && !s.done(j) ||
-			s.tokens[j].is("suite", "releve", "succession", "repreneur") && s.at(j-1).is("la", "sa", "leur", "un") {
+			s.someVerb(j, "reprendre", "succeder") && s.at(j-1).is("je", "on", "nous") || s.tokens[j].is("suite", "releve", "succession", "repreneur") && s.at(j-1).is("la", "sa", "leur", "un") {
 			return true
 		}
 	}
@@ -51,7 +95,7 @@ func (s *sentence) theirOwn(h hit) bool {
 		switch {
 		case t.is("on", "nous", "je", "j", "mais", "pour", "avec", "chez") || t.is("et") && (s.at(j+1).is("moi", "qu", "que") || kin(s.at(j-1))):
 			return false
-		case (kin(t) || t.is("ex")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("femme") && s.at(j-1).is("ma"):
+		case (kin(t) || t.is("ex")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("voisins") && s.at(j-1).is("nos", "mes") && anyIs(s.tokens[j:h.from], "sont") || t.is("femme") && s.at(j-1).is("ma"):
 			return (!s.wantedBetween(j, h.from) || s.someVerb(j+1, "vouloir") && s.imperfect(s.at(j+1))) && s.relates(h) && !s.isVerb(s.at(j+1), "aller", "venir", "partir", "arreter", "ceder", "vendre")
 		}
 	}
@@ -131,7 +175,7 @@ func (s *sentence) setting(h hit) bool {
 	for s.at(j).is("le", "la", "l", "un", "une", "ce", "cette", "ancien", "ancienne", "vieille", "notre", "les") && s.tokens[j+1].before < comma {
 		j--
 	}
-	if j < 0 || !(s.at(j).is("au", "aux", "dans", "chez", "devant", "sur") || s.isAt(j) || s.at(j).is("de", "d", "du") && s.at(j-1).is("dessus", "dessous", "cote", "face", "pres", "derriere", "voisins", "voisin", "voisine")) || s.governed(h.from) {
+	if j < 0 || !(s.at(j).is("au", "aux", "dans", "chez", "devant", "sur") || s.isAt(j) || s.at(j).is("de", "d", "du") && s.at(j-1).is("dessus", "dessous", "cote", "face", "pres", "derriere", "voisins", "voisin", "voisine", "et")) || s.governed(h.from) {
 		return false
 	}
 	for k := j - 1; k >= 0 && k >= j-8 && s.tokens[k+1].before <= comma; k-- {
@@ -141,7 +185,7 @@ func (s *sentence) setting(h hit) bool {
 			return false
 		case s.wishing(t) || s.isVerb(t, "vouloir") || t.is("projet", "pour", "envie", "idee", "reve") || looksInfinitive(t.word) && len(t.verbs) > 0 && !s.isVerb(t, "travailler"):
 			return false
-		case t.is("bases", "base", "basee", "basees", "heberges", "hebergee", "heberge", "hebergees", "rendez", "rdv", "reunion", "reunions", "lieu", "passe", "passee", "passes", "connaitre", "repetent", "repetons", "voisins", "voisin", "voisine"):
+		case t.is("bases", "base", "basee", "basees", "heberges", "hebergee", "heberge", "hebergees", "rendez", "rdv", "reunion", "reunions", "lieu", "passe", "passee", "passes", "connaitre", "connus", "connues", "connu", "repetent", "repetons", "voisins", "voisin", "voisine"):
 			return true
 		case s.isVerb(t, "vivre", "habiter", "loger", "travailler", "bosser", "retrouver", "reunir", "rencontrer", "reunir", "dormir") && (s.isFinite(t) || s.done(k)):
 			return s.at(k-1).is("je", "j", "on", "nous", "se", "ai", "a", "avons", "sommes", "est", "qui") && !(s.social(h) && s.isVerb(t, "travailler", "bosser"))
@@ -175,9 +219,15 @@ func (s *sentence) likened(h hit) bool {
 // soughtAsCustomer reports whether the phrase is what an inhabitant or a customer looks for, or a task for a professional: "où est la
 // déchetterie", "je cherche une nounou pour mon fils", "un graphiste pour faire notre affiche", "la crèche ferme à 18h".
 func (s *sentence) soughtAsCustomer(h hit) bool {
-	next := s.at(h.to)
+	to := h.to
+	if s.at(to - 1).is("pour") {
+		to--
+	}
+	next := s.at(to)
 	switch {
-	case next.is("pour") && (s.at(h.to+1).is("mon", "ma", "mes", "moi") && !s.at(h.to+2).is("projet", "association", "asso", "village", "commune", "activite", "entreprise", "commerce")):
+	case next.is("pour") && s.at(to+1).is("dimanche", "samedi", "demain", "vendredi", "lundi", "mardi", "mercredi", "jeudi"):
+		return true
+	case next.is("pour") && (s.at(to+1).is("mon", "ma", "mes", "moi") && !s.at(to+2).is("projet", "association", "asso", "village", "commune", "activite", "entreprise", "commerce")):
 		return true
 	case next.is("pour") && s.isVerb(s.at(h.to+1), "faire", "refaire", "relire", "dessiner", "reparer", "imprimer") && s.at(h.to+2).is("notre", "nos", "mon", "ma", "mes"):
 		return true
@@ -193,7 +243,7 @@ func (s *sentence) soughtAsCustomer(h hit) bool {
 	for s.at(j).is("le", "la", "l", "un", "une", "des", "les", "de", "d", "du") && s.tokens[j+1].before < comma {
 		j--
 	}
-	return s.isVerb(s.at(j), "etre") && s.at(j-1).is("ou") && j == 1 || s.isVerb(s.at(j), "vendre") && s.at(j-1).is("qui") && j == 1 || s.at(j).is("venir", "vous", "voir") && s.at(h.from-1).is("en") ||
+	return s.isVerb(s.at(j), "etre") && s.at(j-1).is("ou") && j == 1 || s.isVerb(s.at(j), "vendre") && s.at(j-1).is("qui") && j == 1 || s.isVerb(s.at(j-1), "inscrire") && s.at(j-2).is("m", "me") || s.at(j).is("venir", "vous", "voir") && s.at(h.from-1).is("en") ||
 		s.at(j).is("en") && s.isVerb(s.at(j-1), "voir", "venir", "rentrer")
 }
 
@@ -205,6 +255,9 @@ func (s *sentence) tradesman(h hit) bool {
 	}
 	if s.at(h.from-1).is("un", "une", "deux", "trois") && (h.from == 1 || s.at(h.from-1).before >= comma || s.at(h.from-2).is("et")) && s.at(h.to).before == comma {
 		return s.at(h.to).is("un", "une", "deux", "trois") || s.at(h.from-2).is("et")
+	}
+	if s.at(h.from-1).is("le", "la", "l") && (h.from == 1 || s.at(h.from-1).before >= comma) && (s.at(h.to).is("a", "est") || s.isFinite(s.at(h.to)) && !s.someVerb(h.to, "fermer", "partir", "arreter", "vendre", "prendre", "ceder", "chercher")) {
+		return !s.at(h.to).is("est") || !s.at(h.to+1).is("parti", "partie", "mort", "ferme", "malade", "decede")
 	}
 	return s.at(h.from-1).is("apprenti", "apprentie") && !s.at(h.from-2).is("suis")
 }

@@ -3,7 +3,6 @@ package understand
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Ranks of what a sentence says of sectors, the likeliest first.
@@ -44,7 +43,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	first := found[0]
 	switch {
-	case first.rank == ranAround && s.bygone(first.hit):
+	case first.rank == ranAround && (s.bygone(first.hit) || s.existing(first.hit) && s.regrets(first.to)):
 		u.unsure("sector")
 	case first.rank < ranWeak:
 		s.sure(u, "sector", first.code, s.certainty(first.from, first.to), first.from, first.to)
@@ -58,65 +57,6 @@ func (s *sentence) sectors(u *Understanding) {
 			u.Spans = append(u.Spans, s.span("sector", f.from, f.to))
 		}
 	}
-}
-
-// weight tells how much a phrase of a rank weighs in the choice among sectors.
-func (s *sentence) weight(h hit, rank int) int {
-	switch rank {
-	case ranChosen:
-		return 100
-	case ranAsProject:
-		return 30
-	case ranOutright:
-		switch {
-		case s.willed(h) || s.afterColon(h):
-			return 20
-		case (s.ours(h.from-1) || s.ours(h.from)) && !s.within(h):
-			return 15
-		case s.within(h), s.matter(h):
-			return 3
-		}
-		return 6
-	case ranAround:
-		return 2
-	}
-	return 1
-}
-
-// willed reports whether those who speak want, lack, prepare or look for something before the phrase, in its sentence.
-func (s *sentence) willed(h hit) bool {
-	if s.at(h.from).is("manque", "manquent") {
-		return true
-	}
-	for j := h.from; j >= 0 && j > h.from-2*reach; j-- {
-		t := &s.tokens[j]
-		if j < h.from && (s.wishes(j) || t.is("manque", "manquent", "projet", "idee", "reve", "envie") && !s.at(j-1).is("aucun", "aucune", "pas") || t.is("moi", "nous") && s.at(j+1).is("je", "j", "on") || t.is("cherche", "cherchons") && s.at(j-1).is("je", "on", "nous", "elle", "asso", "association") ||
-			t.is("pour") && j >= h.from-2 && s.voiced(j) && !s.isVerb(s.at(j-1), "aider")) {
-			return !s.within(h)
-		}
-		if t.before >= stop || t.is("mais") {
-			return false
-		}
-	}
-	return false
-}
-
-// within reports whether the phrase is told as where something happens: "répéter dans la cantine", "un atelier à côté du café".
-func (s *sentence) within(h hit) bool {
-	k := h.from - 1
-	for s.at(k).is("le", "la", "l", "un", "une", "les", "de", "d", "du", "des", "ancien", "ancienne") {
-		k--
-	}
-	return s.at(k).is("dans", "chez", "sur", "au", "cote", "face", "dessus", "pres") || s.isAt(k)
-}
-
-// afterColon reports whether the phrase comes just after a colon.
-func (s *sentence) afterColon(h hit) bool {
-	j := h.from
-	for j > max(0, h.from-3) && s.tokens[j].before < comma && len(s.at(j-1).verbs) == 0 {
-		j--
-	}
-	return j > 0 && s.tokens[j].before == stop && strings.Contains(s.text[s.tokens[j-1].end:s.tokens[j].start], ":")
 }
 
 // rankOf tells how much a phrase about a sector says.
@@ -213,40 +153,6 @@ func (s *sentence) around(h hit) bool {
 	return false
 }
 
-// becomes reports whether the thing is to be made into something else: "acheter une péniche pour en faire un café".
-func (s *sentence) becomes(h hit) bool {
-	for j := h.to; j < h.to+8 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
-		if s.isVerb(&s.tokens[j], "faire", "transformer", "convertir", "reconvertir", "devenir") && (s.at(j-1).is("en") || s.at(j+1).is("en") || s.tokens[j].is("devenir", "deviendra", "deviendrait")) {
-			return slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" && o.from > j && o.from <= j+5 && o.code != h.code })
-		}
-	}
-	return false
-}
-
-// houses reports whether the phrase is a verb whose object says more: "loger notre espace de travail".
-func (s *sentence) houses(h hit) bool {
-	return h.to-h.from == 1 && looksInfinitive(s.tokens[h.from].word) && len(s.tokens[h.from].verbs) > 0 && s.at(h.to).is("un", "une", "le", "la", "l", "notre", "nos", "mon", "ma") &&
-		slices.ContainsFunc(s.hits, func(o hit) bool {
-			return o.slot == "sector" && o.code != h.code && !o.weak && o.from > h.to && o.from <= h.to+2
-		})
-}
-
-// existing reports whether the thing is told as already there: "y a déjà un café, une amap".
-func (s *sentence) existing(h hit) bool {
-	if s.at(h.from).is("manque", "manquent") {
-		return false
-	}
-	for j := h.from - 1; j >= 0 && j >= h.from-2*reach && s.tokens[j+1].before < stop; j-- {
-		if s.tokens[j].is("deja") && (s.at(j-1).is("a", "existe") && s.at(j-2).is("y", "il", "ca")) {
-			return true
-		}
-		if s.tokens[j].is("manque", "mais", "veut", "voudrait", "pour", "qui") {
-			return false
-		}
-	}
-	return false
-}
-
 // bygone reports whether the phrase only tells what a building was or stands beside: "dans l'ancien garage", not "rouvrir l'ancien café".
 func (s *sentence) bygone(h hit) bool {
 	past := false
@@ -255,6 +161,8 @@ func (s *sentence) bygone(h hit) bool {
 		switch {
 		case t.is("ancien", "ancienne", "anciens", "ex", "face", "cote", "derriere", "dessus") && j >= h.from-4:
 			past = true
+		case t.is("avec", "pour", "et"):
+			return past
 		case s.isVerb(t, "rouvrir", "reprendre", "relancer", "revivre", "sauver", "ranimer", "racheter", "restaurer", "renover", "redemarrer", "remettre"):
 			return false
 		}

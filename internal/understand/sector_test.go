@@ -40,7 +40,9 @@ func TestSectorsTold(t *testing.T) {
 			"la médiathèque nous prête une salle le samedi", "les commerçants du bourg nous soutiennent", "mon conjoint cultive des céréales",
 			"on est basés dans une pépinière d'entreprises", "nous vivons dans une ferme", "notre projet n'a rien à voir avec le tourisme",
 			"on nous prend pour une ressourcerie", "j'ai vendu mon restaurant l'an dernier", "ancienne directrice d'ehpad", "je cherche une nounou pour mon fils",
-			"on cherche un graphiste pour faire notre affiche", "où est la déchetterie la plus proche ?", "ce n'est pas une crèche qu'on veut",
+			"les voisins nous ont reçus, entre le fromage et la chorale", "une dame de la boulangerie m'a donné le numéro", "un village de vignerons",
+			"nous sommes musiciens mais le projet c'est tout autre chose", "il y a une amap et un club de foot mais rien qui rassemble", "je veux louer un vélo pour dimanche",
+			"le menuisier a fini hier", "on s'est connus à la crèche", "on cherche un graphiste pour faire notre affiche", "où est la déchetterie la plus proche ?", "ce n'est pas une crèche qu'on veut",
 		},
 	}
 	for want, texts := range families {
@@ -80,6 +82,9 @@ func TestSectorChosenAmongSeveral(t *testing.T) {
 		"y a déjà un café asso, une amap, un repair café, il manque une crèche":                     "care",
 		"la fanfare répète dans notre grange. On cherche des sous pour finir la fromagerie":         "food-farming",
 		"un poney, une roulotte, des livres : je livrerais la lecture dans les hameaux":             "culture",
+		"avant on faisait des paniers de légumes, maintenant on organise des concerts":              "culture",
+		"je veux faire le verger, plus de camping":                                                  "food-farming",
+		"les anciens ne sortent plus, on lance un minibus":                                          "mobility",
 		"acheter une péniche pour en faire un café culturel":                                        "culture",
 		"quelles aides pour isoler un gymnase qui deviendra notre recyclerie":                       "circular-economy",
 		"on vend des légumes mais notre but c'est de remettre au travail des gens loin de l'emploi": "inclusion",
