@@ -8,7 +8,7 @@ func (s *sentence) toldOnly(h hit) bool {
 	if s.questioned(h.from) && !s.described(h) {
 		return false
 	}
-	return s.happens(h) || s.described(h) || s.served(h) || s.thanksTo(h) || s.goesWell(h) || s.ownWork(h) || s.helped(h) || s.ofOthersNeed(h) || s.against(h) || s.trialMade(h)
+	return s.happens(h) || s.forPurpose(h) || s.pastTold(h) || s.described(h) || s.served(h) || s.thanksTo(h) || s.goesWell(h) || s.ownWork(h) || s.helped(h) || s.ofOthersNeed(h) || s.against(h) || s.trialMade(h)
 }
 
 // described reports whether the phrase belongs to what describes a thing to be made: "un lieu où les parents peuvent échanger", "une
@@ -20,7 +20,7 @@ func (s *sentence) described(h hit) bool {
 		case t.is("on", "nous", "je", "j", "me", "m"), t.is("comment", "si", "besoin", "manque"):
 			return false
 		case t.is("ou") && t.raw == "où", t.is("qui"), t.is("que", "qu") && s.at(j-1).is("pour"):
-			return s.thingBefore(j)
+			return t.before < comma && s.thingBefore(j)
 		}
 	}
 	return false
@@ -30,7 +30,7 @@ func (s *sentence) described(h hit) bool {
 func (s *sentence) thingBefore(j int) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot == "sector" && o.to <= j && j-o.to <= 3 && !s.isSought(o.from)
-	}) || s.at(j-1).is("lieu", "espace", "endroit", "projet", "service", "outil", "groupe") && s.at(j-2).is("un", "une", "le", "notre", "mon") && !s.isSought(j-1)
+	}) || s.at(j-1).is("chose") && s.at(j-2).is("quelque") || s.at(j-1).is("lieu", "espace", "endroit", "projet", "service", "outil", "groupe") && s.at(j-2).is("un", "une", "le", "notre", "mon") && !s.isSought(j-1)
 }
 
 // isSought reports whether a verb of seeking bears on the noun at i.
@@ -124,8 +124,24 @@ func (s *sentence) ownWork(h hit) bool {
 		"beneficier", "developper") && (by.is("je", "j", "on", "nous", "association", "asso", "tiers", "collectif", "scic", "cooperative") || s.at(j-2).is("notre"))
 }
 
+// taught reports whether what is to be learnt is to be taught to others: "apprendre le numérique aux autres".
+func (s *sentence) taught(h hit) bool {
+	if !s.isVerb(s.at(h.from), "apprendre", "enseigner") && !s.isVerb(s.at(h.to-1), "apprendre", "enseigner") {
+		return false
+	}
+	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.at(j).is("aux") {
+			return true
+		}
+	}
+	return false
+}
+
 // helped reports whether somebody already helps with what the phrase names: "un ami avocat nous aide pour les statuts".
 func (s *sentence) helped(h hit) bool {
+	if h.code == "training" && (s.taught(h) || s.at(h.from).is("appris")) {
+		return true
+	}
 	if s.at(h.to).is("nous", "m", "me") && s.isVerb(s.at(h.to+1), "aider", "accompagner", "conseiller", "epauler", "soutenir", "suivre") && s.isFinite(s.at(h.to+1)) && s.nounAt(h) {
 		return true
 	}
@@ -179,11 +195,52 @@ func (s *sentence) trialMade(h hit) bool {
 // nos bénévoles".
 func (s *sentence) happens(h hit) bool {
 	t := s.at(h.from)
-	if h.denial != affirmed || !s.isFinite(t) || s.hopedFor(h.from) || s.lang.words[t.word]&(noun|adjective|closed) != 0 {
+	if h.denial != affirmed || !s.finiteHere(h.from) || s.isVerb(s.at(h.from-1), "vouloir", "aimer", "souhaiter", "pouvoir", "devoir", "falloir", "aller") || s.hopedFor(h.from) || s.lang.words[t.word]&(noun|adjective|closed) != 0 {
 		return false
 	}
 	return s.isVerb(t, "attirer", "mobiliser", "toucher", "rassembler", "federer", "reunir", "impliquer", "motiver", "interesser", "fournir", "equilibrer", "rencontrer", "visiter", "echanger",
-		"former", "apprendre", "partager", "repartir", "sensibiliser", "amener", "ramener", "embarquer", "entrainer", "fideliser", "tester", "experimenter")
+		"former", "apprendre", "partager", "repartir", "sensibiliser", "amener", "ramener", "embarquer", "entrainer", "fideliser", "tester", "experimenter", "animer", "financer", "subventionner", "passer") || s.isVerb(t, "embaucher", "recruter", "preter") && s.doneByOthers(h.from)
+}
+
+// doneByOthers reports whether the verb at i is not done by those who speak for themselves: "le patron m'embauche", "on prête notre salle".
+func (s *sentence) doneByOthers(i int) bool {
+	by := s.at(i - 1)
+	if s.isVerb(s.at(i), "preter") {
+		return by.is("on", "je", "nous") && !s.at(i-2).is("on", "nous", "que", "qu")
+	}
+	return by.is("m", "me", "qui", "ils", "elle", "il")
+}
+
+// forPurpose reports whether the phrase is what a project is for: "un café pour réunir les habitants".
+func (s *sentence) forPurpose(h hit) bool {
+	j := h.from - 1
+	for s.at(j).is("mieux", "se", "s", "y", "en", "faire") {
+		j--
+	}
+	if !s.at(j).is("pour") || s.tokens[j+1].before >= comma || len(s.at(h.from).verbs) == 0 {
+		return false
+	}
+	return s.thingBefore(j)
+}
+
+// pastTold reports whether a verb of the past, told of oneself or of others, bears on the phrase: "ma thèse portait sur la gouvernance",
+// "quand j'étais agent immobilier".
+func (s *sentence) pastTold(h hit) bool {
+	for j := h.from - 1; j >= 0 && j >= h.from-6 && s.tokens[j+1].before < comma; j-- {
+		t := s.at(j)
+		if t.is("mais", "pour", "si", "et", "comment", "pas", "plus") {
+			return false
+		}
+		if s.imperfect(t) && !s.isVerb(t, "vouloir", "chercher", "falloir", "manquer", "aimer", "souhaiter", "demander", "pouvoir", "devoir", "savoir", "esperer", "penser", "compter") {
+			return !s.isFiniteNow(t)
+		}
+	}
+	return false
+}
+
+// isFiniteNow reports whether a token is a verb in the present as well.
+func (s *sentence) isFiniteNow(t *token) bool {
+	return slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&(present|conditional) != 0 })
 }
 
 // learnt reports whether the phrase is what is to be learnt, the need being to learn it: "se former à la comptabilité", "un stage de
@@ -196,6 +253,8 @@ func (s *sentence) learnt(h hit) bool {
 		t := s.at(j)
 		switch {
 		case t.is("stage", "formation", "formations", "notion", "notions", "cours", "initiation", "competences", "competence", "bases"), s.isVerb(t, "former", "apprendre", "initier", "maitriser"):
+			return true
+		case s.isVerb(t, "connaitre", "comprendre") && s.falls(j):
 			return true
 		case t.is("on", "nous", "je", "j", "pour", "mais", "et") && !(t.is("et") && s.needAt(j-1)):
 			return false

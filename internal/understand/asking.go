@@ -12,6 +12,8 @@ func (s *sentence) setAside(h hit) bool {
 	case h.weak && h.code == "premises" && s.at(h.from-1).is("mon", "ma", "mes", "notre", "nos", "son", "sa", "ses", "leur", "leurs") &&
 		!s.troubled(h) && !s.mustLeave(h):
 		return true // what one has
+	case h.weak && (s.at(h.from-1).raw == "à" || s.at(h.from-1).is("ils", "elles")), h.code == "premises" && h.weak && len(last.raw) > 0 && last.raw[len(last.raw)-1] == 0xA9:
+		return true // "un garage à tarif social", "comment ils votent", "on n'a pas fermé"
 	case first.is("nous") && last.verbs != nil && len(last.word) > 3 && last.word[len(last.word)-3:] == "ons" && !s.at(h.from-1).is("nous"):
 		return true // "nous organisons un festival"
 	case first.is("sous") && h.to == h.from+1 && !s.at(h.from-1).is("des", "les", "de", "lé", "mes", "nos", "leurs", "quelques", "trois", "juste", "cote", "question"):
@@ -37,8 +39,14 @@ func (s *sentence) setAside(h hit) bool {
 
 // refused reports whether "pas de local" is said of what is not looked for: "on ne cherche pas de local".
 func (s *sentence) refused(h hit) bool {
+	if s.at(h.from).is("plus") && s.isVerb(s.at(h.from-1), "mettre", "donner", "gagner", "apporter", "couter") && !s.at(h.from-2).is("n", "ne", "en", "y") {
+		return true // "ceux qui mettent plus d'argent"
+	}
 	if !s.at(h.from).is("pas", "plus", "aucun", "aucune") {
 		return false
+	}
+	if s.at(h.from).is("pas") && s.at(h.to).is("a") && s.at(h.to+1).is("chercher", "trouver", "recruter", "demander") {
+		return true
 	}
 	return s.at(h.from).is("pas") && s.isVerb(s.at(h.from-1), "chercher", "vouloir", "demander", "rechercher", "souhaiter", "parler", "reclamer", "attendre", "etre", "manquer")
 }
@@ -68,7 +76,7 @@ func (s *sentence) contrasted(h hit) bool {
 func (s *sentence) covered(h hit) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot != h.slot && o.from <= h.from && h.to <= o.to && o.to-o.from > h.to-h.from &&
-			!(h.code == "premises" && (o.weak || o.code == "housing" && o.from == h.from && s.lookedFor(h)))
+			!(h.code == "premises" && (o.weak || o.from == h.from && s.lookedFor(h)))
 	})
 }
 
@@ -86,7 +94,10 @@ func (s *sentence) owned(h hit) bool {
 	}) {
 		return false
 	}
-	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) || s.lends(h.from) || s.at(h.from).is("louons", "loue") && !s.hopedFor(h.from) {
+	if first := s.at(h.from); s.isVerb(first, "chercher", "rechercher", "manquer") && s.isFinite(first) || looksInfinitive(first.word) && s.at(h.from-1).is("a") && !s.at(h.from-2).is("on", "il", "elle", "qui", "y") {
+		return false
+	}
+	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) || s.at(h.from).is("nous", "m", "me") && s.at(h.to-2).is("a", "ont", "avait", "avez") || s.lends(h.from) || s.lends(h.from+1) || s.at(h.from).is("louons", "loue") && !s.hopedFor(h.from) {
 		return true
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-5 && s.tokens[j+1].before < comma; j-- {
@@ -133,7 +144,7 @@ func (s *sentence) settled(h hit) bool {
 		return s.at(i+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret", "prets", "assure", "acquis", "regle", "signe", "deposes", "faits", "bon", "bons",
 			"obtenue", "obtenus", "accordee", "accorde", "renouvelee", "votee", "validee", "acquise", "assuree", "bouclee", "signee", "regles", "versee", "trouvee", "prete")
 	case next.is("on", "nous", "je", "j"):
-		return s.at(i+1).is("l", "les", "en") && s.at(i+2).is("a", "ai", "avons") && !s.at(i+3).is("pas", "plus")
+		return s.at(i+1).is("l", "les", "en") && s.at(i+2).is("a", "ai", "avons") && !s.at(i+3).is("pas", "plus") || s.isVerb(s.at(i+1), "connaitre", "maitriser", "gerer") && !s.at(i+2).is("pas", "mal")
 	case next.is("c"):
 		return s.at(i+2).is("bon", "ok", "regle", "fait", "gere", "good", "nickel")
 	}
@@ -219,7 +230,7 @@ func (s *sentence) makesOther(j int) bool {
 
 // strict reports whether a weak word must be the very object of a search: people and places are named for many reasons.
 func (s *sentence) strict(h hit) bool {
-	return h.code == "hiring" || h.code == "network" || h.code == "testing" || h.code == "premises" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0
+	return h.code == "hiring" || h.code == "network" || h.code == "testing" || h.code == "premises" || (h.code == "participation" || h.code == "governance") && len(s.tokens[h.from].verbs) == 0
 }
 
 // inquired reports whether at the token at j it is asked whether something exists: "y a-t-il", "existe-t-il", "avez-vous".
@@ -240,10 +251,10 @@ func (s *sentence) inquired(j int) bool {
 func (s *sentence) lookedFor(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-reach && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
-		if t.is("besoin", "recherche", "sauf", "reste", "faute", "quete") {
+		if t.is("besoin", "recherche", "sauf", "faute", "quete") || t.is("quel", "quelle", "quels", "quelles") && j == h.from-1 || t.is("reste") && !s.at(j-1).is("on", "je", "nous") && !(s.isAt(h.to) && !s.undone(h.to+1, h.code)) {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "degoter", "degotter", "prospecter", "viser", "rencontrer", "contacter", "connaitre", "rejoindre") {
+		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "degoter", "degotter", "prospecter", "viser") || h.code != "premises" && s.isVerb(t, "rencontrer", "contacter", "connaitre", "rejoindre") {
 			return !s.done(j)
 		}
 		if s.isVerb(t, "vouloir", "aimer", "rever", "souhaiter", "preferer", "demander", "reclamer") || t.is("til") || t.is("il", "elle", "on") && s.at(j-1).is("t") || t.is("avez", "auriez", "aurait") {
@@ -268,7 +279,7 @@ func (s *sentence) asksFor(j int, h hit) bool {
 	if len(s.at(j).verbs) == 0 || s.at(j).is("avez", "auriez", "aurait") {
 		return s.questioned(j) || s.at(j).is("til") || s.at(j-1).is("t")
 	}
-	return s.at(j-1).is("on", "nous", "je", "j") || s.ofPeople(j)
+	return s.at(j-1).is("on", "nous", "je", "j") || (s.ofPeople(j) || s.at(j).is("veulent")) && !s.isVerb(s.at(j), "reclamer", "demander")
 }
 
 // needAt reports whether a phrase about a need holds the token at j: in an enumeration of what is looked for.

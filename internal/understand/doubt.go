@@ -17,7 +17,7 @@ func (s *sentence) formAsked() (from, to int) {
 		}
 		for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
 			if s.isVerb(s.at(j), "creer", "monter", "faire", "constituer", "fonder", "declarer") && !s.done(j) && s.at(h.from-1).is("un", "une", "l", "d", "en") {
-				if k := s.formQuestion(j); k >= 0 {
+				if k := s.formQuestion(j); k >= 0 && s.denialOf(k, k+1) != denied {
 					return k, h.to
 				}
 			}

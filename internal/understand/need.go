@@ -42,7 +42,7 @@ func (s *sentence) need(u *Understanding) {
 	if len(weak) == 0 {
 		return
 	}
-	if first := weak[0]; s.telegraphic() && s.bare(first) {
+	if first := weak[0]; s.telegraphic() && s.bare(first) && (first.code != "hiring" || first.from == 0) {
 		s.sure(u, "need", first.code, 0.7, first.from, first.to)
 		return
 	}
@@ -56,7 +56,7 @@ func (s *sentence) urgency(h hit) urgency {
 		return pressing
 	case s.owned(h), h.code == "hiring" && s.at(h.to).is("personne") && !s.at(h.to-1).is("une", "la"):
 		return idle
-	case h.denial == lacking, s.lookedFor(h), s.blocks(h), s.instead(h), !h.weak && s.asksItself(h):
+	case h.denial == lacking && !(h.code == "hiring" && (h.weak || s.at(h.to-1).is("recrutement", "embauche", "recrutements", "embauches"))), s.lookedFor(h), s.blocks(h), s.instead(h), !h.weak && s.asksItself(h):
 		return pressing
 	case h.denial == denied, s.wantedAt(h), s.takes(h):
 		return wanted
@@ -72,7 +72,7 @@ func (s *sentence) asksItself(h hit) bool {
 		return true
 	}
 	return slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool {
-		return t.is("besoin", "ou", "comment", "quel", "quelle", "quels", "quelles", "pas", "manque", "manquent", "aucun", "aucune", "sans", "personne", "combien", "recherche", "qui", "trop", "til") ||
+		return t.is("besoin", "ou", "comment", "quel", "quelle", "quels", "quelles", "pas", "manque", "manquent", "aucun", "aucune", "sans", "personne", "combien", "recherche", "qui", "trop", "til") || t.is("plus") && h.to-h.from > 2 && !s.at(h.from).is("plus") ||
 			s.isVerb(&t, "chercher", "rechercher", "trouver", "falloir", "manquer")
 	})
 }

@@ -36,3 +36,37 @@ func TestNeedAskedForMostPlainly(t *testing.T) {
 		{"on veut un local pour répéter", "premises"},
 	})
 }
+
+func TestNeedOfPeopleByFamily(t *testing.T) {
+	checkSlot(t, "need", []said{
+		{"comment donner envie aux voisins de venir bêcher", "participation"},
+		{"reste à convaincre les parents du coin", "participation"},
+		{"nos bénévoles jettent l'éponge", "participation"},
+		{"il nous faut un boulanger avant Pâques", "hiring"},
+		{"notre crèche cherche un directeur depuis Pâques", "hiring"},
+		{"il me faudrait quelqu'un à mi-temps", "hiring"},
+		{"on aimerait parler à un autre village", "network"},
+		{"quelqu'un ici a déjà bossé avec des écoles ?", "network"},
+		{"nous avons un chauffeur formidable", ""},
+		{"trois salariés et vingt bénévoles", ""},
+		{"sans salarié, je me débrouille", ""},
+		{"un jardin pour rassembler les habitants", ""},
+	})
+}
+
+func TestNeedOfMeansByFamily(t *testing.T) {
+	checkSlot(t, "need", []said{
+		{"la banque nous rit au nez", "funding"},
+		{"on n'a pas le premier sou", "funding"},
+		{"qui doit signer les chèques", "governance"},
+		{"les fondateurs veulent tout décider", "governance"},
+		{"j'ai le droit de vendre mes gâteaux sans rien déclarer ?", "legal-form"},
+		{"les cafés ne paient pas le loyer", "business-model"},
+		{"je voudrais me faire la main un an", "testing"},
+		{"aucun de nous ne s'y connaît", "training"},
+		{"le propriétaire ne renouvelle pas le bail", "premises"},
+		{"un garage à tarif social", ""},
+		{"ils m'ont raconté comment ils votent", ""},
+		{"il reste la vitrine à peindre", ""},
+	})
+}

@@ -106,6 +106,9 @@ func (s *sentence) negator(j int) bool {
 	case "0":
 		return true
 	case "plus":
+		if s.at(j-1).is("parlez", "parle") {
+			return true // "me parlez plus de"
+		}
 		for k := j - 1; k >= 0 && k >= j-4; k-- {
 			if s.tokens[k+1].before >= comma {
 				return false

@@ -54,7 +54,7 @@ func (s *sentence) unfit(j, from int) bool {
 	t := s.at(j)
 	fit := t.is("adapte", "adaptee", "adaptes", "adaptees", "normes", "clair", "claire", "clairs", "claires", "equilibre", "point", "jour", "conforme",
 		"conformes", "suffisant", "suffisante", "suffisants", "suffisantes", "renouvele", "renouvelee", "reconduit", "reconduite", "versee", "versees", "bon", "bonne", "bons", "solide", "rendez", "assez")
-	if !fit && !s.isVerb(t, "suffire", "convenir", "rentrer", "venir", "arriver", "tomber", "suivre", "tenir", "correspondre", "decoller", "passer", "revenir") {
+	if s.at(from-1).is("bureau", "bureaux") || !fit && !s.isVerb(t, "suffire", "convenir", "rentrer", "venir", "arriver", "tomber", "suivre", "tenir", "correspondre", "decoller", "passer", "revenir") {
 		return false
 	}
 	for k := j + 1; k >= from && k >= j-4; k-- {
@@ -187,6 +187,9 @@ func (s *sentence) isTrouble(h hit) bool {
 	if !s.at(j).is("est", "reste") || s.tokens[j+1].before >= stop {
 		return false
 	}
+	if s.at(j).is("reste") && s.isAt(h.to) && !s.undone(h.to+1, h.code) {
+		return false // "il reste la vitrine à peindre"
+	}
 	if s.at(j).is("reste") {
 		return s.at(j+1).is("que", "plus") || s.at(j+1).is("le", "la")
 	}
@@ -205,13 +208,13 @@ func (s *sentence) ofPublic(h hit) bool {
 		return false
 	}
 	public := func(i int) bool {
-		return s.at(i).is("gens", "familles", "jeunes", "habitants", "personnes", "vieux", "anciens", "saisonniers", "menages", "retraites", "etudiants", "locataires", "chomeurs")
+		return s.at(i).is("gens", "familles", "jeunes", "habitants", "personnes", "vieux", "anciens", "saisonniers", "ceux", "menages", "retraites", "etudiants", "locataires", "chomeurs")
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-5 && s.tokens[j+1].before < comma; j-- {
-		if s.at(j).is("on", "nous", "je", "j", "trouver", "que", "qu", "comment", "si") {
+		if s.at(j).is("on", "nous", "je", "j", "trouver", "que", "qu", "comment", "si", "veulent", "cherchent") && !s.at(j-1).is("ceux") {
 			break
 		}
-		if public(j) && s.at(j-1).is("les", "des", "nos", "le", "aux") && !s.questioned(j) {
+		if public(j) && (s.at(j).is("ceux") || s.at(j-1).is("les", "des", "nos", "le", "aux")) && !s.questioned(j) {
 			return !h.weak || s.finiteHere(j+1) || s.at(j+1).is("n", "ne", "ont", "a")
 		}
 	}
