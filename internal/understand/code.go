@@ -254,7 +254,20 @@ func (s *sentence) apart(i int) bool {
 		return s.leads(i)
 	}
 	noun := s.lang.class(prev.word, nil)&(noun|acronym) != 0 || len(prev.names) > 0 && !s.isFinite(prev) || !prev.known
-	return noun && prev.number < 0 && (i+1 >= len(s.tokens) || s.at(i+1).before >= bracket || s.at(i+1).verbs != nil && s.leads(i))
+	return noun && prev.number < 0 && (i+1 >= len(s.tokens) || s.at(i+1).before >= bracket || s.at(i+1).verbs != nil && s.leads(i) || s.amid(i))
+}
+
+// amid reports whether the number at i stands among a few words that it cannot count: "tiers-lieu 23 financement", "recyclerie 29
+// qui connaît".
+func (s *sentence) amid(i int) bool {
+	t, next := &s.tokens[i], s.at(i+1)
+	if len(t.word) != 2 || next.before != blank || len(next.word) < 3 {
+		return false
+	}
+	if next.is("qui", "quoi", "quel", "quelle", "quelles", "comment", "cherche", "besoin") {
+		return true
+	}
+	return s.telegraphic() && next.is("financement", "financements", "subvention", "aide", "statut", "accompagnement", "formation", "conseil", "projet")
 }
 
 // qualified reports whether what follows a name, in brackets or after "en", "dans le", is the department, the region or the

@@ -111,6 +111,11 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 		return nil, false
 	case t.word == "c" && t.before != apostrophe && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits():
 		return []string{"c", "est"}, true // "c koi"
+	case t.word == "d" && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits() && !strings.ContainsAny(tokens[i+1].word[:1], "aeiouyh"):
+		return []string{"des"}, true // "d sous"
+	case t.raw == "2" && i > 0 && i+1 < len(tokens) && tokens[i+1].before == blank && !strings.HasSuffix(tokens[i+1].word, "s") &&
+		tokens[i-1].is("besoin", "bezoin", "coup", "envie", "envi", "manque", "projet", "pres", "idee", "ide", "plein", "cours", "recherche", "pas"):
+		return []string{"de"}, true // "un coup 2 main"
 	case t.capital && t.word != "g":
 		return nil, false
 	}

@@ -82,6 +82,7 @@ func TestPlaceMeant(t *testing.T) {
 		},
 		"number": {
 			"rendez-vous le 15": "", "on se voit le 12": "", "à 15 h 30": "", "on est 48": "", "il me faut 30000": "", "2 + 2": "",
+			"tiers lieu 23 financement": "23", "recyclerie 29 ki connait": "29", "bar 12 place": "", "jardin 30 parcelles": "",
 			"dans le 12": "12", "le 48": "48", "mende 48000": "48095",
 		},
 		"homonyms": {
