@@ -12,7 +12,7 @@ func (s *sentence) employs(u *Understanding) {
 		case s.neverHired(i):
 			s.sure(u, "employs", "no", s.certainty(i, i+1), i, i+1)
 			return
-		case s.hired(i) || s.pays(i):
+		case s.hired(i) || s.pays(i) || s.unpaidTeam(i):
 			s.sure(u, "employs", "yes", s.certainty(i, i+1), i, i+1)
 			return
 		}
@@ -24,6 +24,12 @@ func (s *sentence) employs(u *Understanding) {
 		code, from, told := s.staff(h)
 		if told {
 			s.sure(u, "employs", code, s.certainty(h.from, h.to), from, h.to)
+			return
+		}
+	}
+	for i := range s.tokens {
+		if to := min(s.paidTeam(i), len(s.tokens)); to > i {
+			s.sure(u, "employs", "yes", s.certainty(i, to), i, to)
 			return
 		}
 	}
@@ -177,7 +183,7 @@ func (s *sentence) hoped(i int) bool {
 			return false
 		}
 		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager",
-			"devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir",
+			"devenir", "creer", "trouver", "rever", "payer", "financer", "salarier", "employer", "falloir", "pouvoir",
 			"prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
 			return true
 		}
@@ -192,7 +198,7 @@ func (s *sentence) hoped(i int) bool {
 // hasStaff reports whether "on a", "notre", "avec", a number, or being on the staff oneself stands before.
 func (s *sentence) hasStaff(h hit) (from int, has bool) {
 	n, _, counted := count(s.tokens, h.from-1)
-	if s.tokens[h.from].is("cdi", "cdd") && (s.at(h.from-1).is("mon") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
+	if s.tokens[h.from].is("cdi", "cdd") && (s.at(h.from-1).is("mon") || s.at(h.from-1).is("un") && s.at(h.from-2).is("ai") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
 		return h.from, false // the contract of the person
 	}
 	if s.tokens[h.from].is("permanent", "permanente", "permanents", "permanentes") && !counted && canonical(s.at(h.from-1).word) != "mon" {
@@ -201,6 +207,8 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 	for j := h.from - 1; j >= 0 && j >= h.from-6 && s.tokens[j+1].before < stop; j-- {
 		t := &s.tokens[j]
 		switch {
+		case kin(t) && s.at(j+1).is("est", "etait", "sont"):
+			return h.from, false
 		case t.is("avec"):
 			return j, counted || canonical(s.at(h.from-1).word) == "mon"
 		case s.someVerb(j, "quitter", "demissionner", "perdre") && !s.done(j), t.is("a") && s.theirStaff(j-1), s.isVerb(t, "payer") && s.theirStaff(j-1):
@@ -211,11 +219,11 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("reste") && s.at(j-1).is("il", "nous"), t.is("a") && !s.theirStaff(j-1) && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
 			return j, s.onlyCounts(j+1, h.from)
 		case s.isVerb(t, "embaucher", "recruter", "prendre", "engager") && s.done(j):
-			return j, true
+			return j, s.spoken(j) && t.before != stop
 		case t.is("travaille", "bosse") && s.at(j-1).is("je"):
 			return j - 1, s.inStructure(h.to)
 		case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
-			return j, counted && n >= 2 || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
+			return j, counted && n >= 2 && !s.at(h.to).is("d", "de", "chez") || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
 		}
 	}
 	if counted && h.from > 0 && s.tokens[h.from].before < comma && !(s.at(h.from-2).is("a") && s.theirStaff(h.from-3)) && (n > 1 || s.at(h.to).is("et", "plus") && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")) {
@@ -226,7 +234,7 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 
 // theirStaff reports whether the one at i who has staff is somebody else: "la mairie a deux salariés".
 func (s *sentence) theirStaff(i int) bool {
-	return s.at(i).is("usine", "conjoint", "conjointe", "mairie", "commune", "ville", "comcom", "com", "communes", "village", "agglo", "departement", "voisin", "voisine", "frere", "soeur", "mari", "femme",
+	return s.at(i).is("usine", "conjoint", "conjointe", "mairie", "commune", "ville", "comcom", "com", "communes", "village", "agglo", "departement", "voisin", "voisine", "cote", "frere", "soeur", "mari", "femme",
 		"patron", "patronne", "ami", "amie", "copain", "copine", "pere", "mere") && !s.at(i-1).is("notre", "nos")
 }
 
