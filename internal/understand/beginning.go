@@ -26,7 +26,11 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	case verb && onlyParticiple(t):
 		return cues // "un lieu ouvert à tous"
 	}
-	if from, wished := s.wished(h.from); wished {
+	from, wished := s.wished(h.from)
+	for k := h.from + 1; k < h.to && !wished; k++ { // "je me lancerais"
+		wished = slices.ContainsFunc(s.tokens[k].verbs, func(r reading) bool { return r.mood&conditional != 0 && r.mood&infinitive == 0 })
+	}
+	if wished {
 		return append(cues, cue{"idea", from, h.to, false})
 	}
 	return append(cues, cue{"creation", h.from, h.to, h.weak && !(verb && s.intended(h))})
@@ -202,7 +206,8 @@ func (s *sentence) soonCues(cues []cue) []cue {
 	for j := range s.tokens {
 		t := &s.tokens[j]
 		if t.is("ouverture", "reouverture", "inauguration", "lancement", "demarrage") || s.isVerb(t, "inaugurer") && s.isFinite(t) {
-			if (s.comes(j+1) || s.at(j-1).is("l", "d") && s.at(j-2).is("de", "avant") && s.spell(j-4)) && !s.taken[j] && s.denialOf(j, j+1) == affirmed {
+			date := s.at(j+1).is("le") && s.at(j+2).digits() || s.at(j+1).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+			if (s.comes(j+1) || date || s.at(j-1).is("l", "d") && s.at(j-2).is("de", "avant") && s.spell(j-4)) && !s.taken[j] && s.denialOf(j, j+1) == affirmed {
 				cues = append(cues, cue{"creation", j, j + 1, false})
 			}
 		}
@@ -261,6 +266,9 @@ func (s *sentence) comes(i int) bool {
 				return true
 			}
 		case t.is("en", "au", "a", "debut", "fin", "mi", "courant", "d", "ce") || t.digits() || s.month(t):
+			if t.is("a") && next.is("la") && s.at(j+2).is("rentree", "toussaint", "pentecote") || t.is("en") && next.is("fin") && s.at(j+2).is("annee") {
+				return true
+			}
 			if s.month(t) && j == first && !next.digits() || !s.at(j-1).is("depuis") && s.month(next) && !s.at(j+2).digits() {
 				return true
 			}

@@ -23,11 +23,15 @@ func (s *sentence) declineCues(cues []cue) []cue {
 
 // stalls reports whether the activity of the sector told is said to go badly: "notre boutique ne marche pas".
 func (s *sentence) stalls(h hit) (from, to int, found bool) {
-	if h.slot != "sector" || s.at(h.from).is("internet", "voiture", "velo", "telephone", "ordinateur") || canonical(s.at(h.from-1).word) != "mon" {
+	ours := canonical(s.at(h.from-1).word) == "mon"
+	if h.slot != "sector" && h.slot != "holder" || s.at(h.from).is("internet", "voiture", "velo", "telephone", "ordinateur") || !ours && !s.at(h.from-1).is("le", "la", "l") {
 		return 0, 0, false
 	}
 	for k := h.to; k < h.to+4 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
-		if s.isVerb(&s.tokens[k], "marcher", "tourner", "fonctionner") && s.at(k+1).is("pas", "plus", "mal", "moins") && !s.at(k+2).is("mal") {
+		if s.isVerb(&s.tokens[k], "couler", "pericliter", "vivoter", "vider") && s.isFinite(&s.tokens[k]) && (s.at(k-1).is("se") || !s.isVerb(&s.tokens[k], "vider")) {
+			return h.from, k + 1, true
+		}
+		if ours && s.isVerb(&s.tokens[k], "marcher", "tourner", "fonctionner") && s.at(k+1).is("pas", "plus", "mal", "moins") && !s.at(k+2).is("mal") {
 			return h.from, k + 2, true
 		}
 	}
@@ -38,7 +42,8 @@ func (s *sentence) stalls(h hit) (from, to int, found bool) {
 func (s *sentence) resource(t *token) bool {
 	return t.is("subvention", "subventions", "adherent", "adherents", "adherente", "adherentes", "benevole", "benevoles", "client", "clients", "clientele",
 		"vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations", "financeur", "financeurs", "abonnes",
-		"membres", "agrement", "convention", "personnes", "spectateurs", "usagers", "paniers", "lecteurs", "licencies", "eleves", "visiteurs", "commandes", "contrats", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement")
+		"membres", "agrement", "convention", "personnes", "spectateurs", "usagers", "paniers", "lecteurs", "licencies", "eleves", "visiteurs", "commandes", "contrats", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement",
+		"dons", "societaires", "inscrits", "inscriptions", "cotisants", "mecenes", "choristes", "joueurs")
 }
 
 // losing finds the loss of the resource named at j, told after it or before it.

@@ -19,7 +19,7 @@ func (s *sentence) demandCues(cues []cue) []cue {
 // soars returns the end of a figure of the activity at j that rises fast; 0 when there is none.
 func (s *sentence) soars(j int) int {
 	if !named(s.at(j), "vente", "commande", "demande", "visiteur", "adherent", "frequentation", "chiffre", "ca", "inscription", "client", "clientele", "abonne",
-		"activite", "production", "usager", "public", "membre", "reservation", "entree", "panier", "adhesion", "eleve", "besoin") || named(s.at(j-1), "nouveau") {
+		"activite", "production", "usager", "public", "membre", "reservation", "entree", "panier", "adhesion", "eleve", "besoin", "licencie", "nombre", "inscrit", "taille") || named(s.at(j-1), "nouveau") {
 		return 0
 	}
 	for k := j + 1; k < j+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
@@ -179,7 +179,7 @@ func (s *sentence) stepNoun(i int) bool {
 // stepDoing returns the end of a step that those who speak do, from its verb at j: "on bosse sur les statuts"; 0 when there is none.
 func (s *sentence) stepDoing(j int) int {
 	t := s.at(j)
-	if !s.isVerb(t, "signer", "attendre", "deposer", "ecrire", "rediger", "finaliser", "boucler", "constituer", "preparer", "relire", "bosser", "travailler", "terminer", "finir", "remplir",
+	if !t.is("eu") && !s.isVerb(t, "signer", "attendre", "deposer", "ecrire", "rediger", "finaliser", "boucler", "constituer", "preparer", "relire", "bosser", "travailler", "terminer", "finir", "remplir",
 		"recevoir", "obtenir", "valider", "negocier", "faire", "peaufiner", "avancer", "passer", "prendre", "lancer", "monter", "choisir", "reunir", "acheter") || s.denialOf(j, j+1) == denied {
 		return 0
 	}
@@ -224,6 +224,9 @@ func (s *sentence) stepDone(j int) int {
 		t := s.at(k)
 		if t.is("qui", "que", "quoi", "quel", "quand", "pas") {
 			return 0
+		}
+		if s.at(j).is("bail") && s.isVerb(t, "commencer", "demarrer", "debuter") {
+			return k + 1
 		}
 		if works && (s.isVerb(t, "avancer", "commencer", "demarrer", "debuter", "finir") || t.is("cours")) {
 			return k + 1

@@ -59,6 +59,9 @@ func (s *sentence) struggle(j int) int {
 	t := s.at(j)
 	hard := s.isVerb(t, "peiner", "galerer", "ramer", "lutter", "batailler", "trimer") && !s.at(j-1).is("la") || t.is("mal") && s.at(j-1).is("du", "trop", "de", "tant") ||
 		s.isVerb(t, "arriver", "parvenir", "reussir", "pouvoir", "savoir") && s.falls(j) || t.is("difficile", "dur", "complique", "difficulte", "difficultes")
+	if s.isVerb(t, "pouvoir") && slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&conditional != 0 }) { // "ne pourraient-ils pas tenir la buvette"
+		return 0
+	}
 	if !hard || !s.voiced(j) && !t.is("difficile", "dur", "complique") {
 		return 0
 	}

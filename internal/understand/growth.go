@@ -70,7 +70,7 @@ func (s *sentence) ordinal(j int) bool {
 func (s *sentence) branch(i int) bool {
 	return s.at(i).is("magasin", "boutique", "site", "lieu", "local", "camion", "camionnette", "tournee", "antenne", "atelier", "restaurant", "point",
 		"etablissement", "structure", "ferme", "epicerie", "creche", "cafe", "bar", "serre", "hangar", "batiment", "four", "marche",
-		"recyclerie", "ressourcerie", "boulangerie", "librairie", "implantation", "salle", "espace", "vehicule", "minibus") || s.strongSector(i)
+		"recyclerie", "ressourcerie", "boulangerie", "librairie", "implantation", "salle", "espace", "vehicule", "minibus", "fournil", "labo", "laboratoire", "cuisine", "chapiteau", "village") || s.strongSector(i)
 }
 
 // strongSector reports whether the phrase of a sector begins at i.

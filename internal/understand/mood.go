@@ -13,6 +13,11 @@ func (s *sentence) verbHere(i int) bool {
 	if s.at(i-1).is("de", "d", "pour") || s.isAt(i-1) {
 		return looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
 	}
+	if s.at(i+1).is("un", "une", "son", "sa") && s.tokens[i].before <= blank && slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.to == i && !h.weak && (h.slot == "holder" || h.slot == "sector") // "le foyer lance un potager"
+	}) {
+		return true
+	}
 	return s.at(i-1).is("je", "j", "on", "nous", "me", "m", "se", "s", "vais", "va", "veux", "veut", "voulons", "qui", "ai",
 		"avons", "est", "ont",
 		"deja") || s.at(i-1).is("a") && !s.isAt(i-1) || looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")

@@ -5,7 +5,7 @@ package understand
 func (s *sentence) musingCues(cues []cue) []cue {
 	for j := range s.tokens {
 		t, next := s.at(j), s.at(j+1)
-		talks := s.isVerb(t, "discuter", "cogiter", "debattre", "causer", "gamberger", "plancher", "parler", "phosphorer") && !looksInfinitive(t.word)
+		talks := s.isVerb(t, "discuter", "cogiter", "debattre", "causer", "gamberger", "plancher", "parler", "phosphorer", "rigoler") && !looksInfinitive(t.word)
 		wonders := s.isVerb(t, "demander", "interroger") && s.at(j-1).is("me", "m", "se", "s", "nous")
 		if !talks && !wonders || !s.weSay(j) || s.taken[j] || s.denialOf(j, j+1) != affirmed {
 			continue
@@ -29,7 +29,7 @@ func (s *sentence) weSay(i int) bool {
 		if s.tokens[j].is("on", "je", "j") || s.tokens[j].is("nous") && j == i-1 {
 			return true
 		}
-		if !s.tokens[j].is("se", "s", "me", "m", "nous", "a", "ai", "en", "y", "est", "commence", "avons", "deja", "beaucoup") {
+		if !s.tokens[j].is("se", "s", "me", "m", "nous", "a", "ai", "en", "y", "est", "commence", "avons", "deja", "beaucoup", "souvent", "juste", "parfois", "vaguement") {
 			return false
 		}
 	}

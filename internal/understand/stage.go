@@ -127,6 +127,7 @@ func (s *sentence) stageCues() []cue {
 	cues = s.demandCues(cues)
 	cues = s.setupCues(cues)
 	cues = s.agingCues(cues)
+	cues = s.hintCues(cues)
 	return s.ofProject(cues)
 }
 

@@ -63,6 +63,21 @@ func TestStagesByFamily(t *testing.T) {
 			"comme la recyclerie de Die qui a un deuxième site, on aimerait en ouvrir une", "que puis-je lancer dans mon village",
 			"j'ai fait un burn-out, j'étais épuisé, maintenant j'aimerais créer une ferme pédagogique",
 		}},
+		"hinted ideas": {"idea", []string{
+			"l'ancienne école ferait une belle salle de danse", "quel bel atelier ça ferait, cette grange", "on rigole souvent d'ouvrir un café",
+			"j'y verrais un tiers-lieu", "on ferait une crèche à Langogne", "notre projet : un habitat groupé", "j'ai décidé de faire un camping",
+		}},
+		"hinted beginnings": {"creation", []string{
+			"on a récupéré les clés de l'ancienne poste", "le four arrive mardi", "les panneaux sont commandés", "premier marché début mai",
+			"on repeint la salle pour le bar", "je suis en train d'équiper mon labo", "j'ai eu mon kbis", "ouverture le 4", "le foyer lance un potager",
+		}},
+		"hinted troubles": {"consolidation", []string{
+			"on puise dans nos réserves", "on tient encore huit mois", "il nous reste deux mois de trésorerie", "le festival a perdu onze mille euros",
+			"plus personne ne fait les plannings", "il reste 4 adhérents à la chorale", "le club d'échecs se vide", "les dons baissent",
+		}},
+		"hinted growth": {"development", []string{
+			"le camion ne suffit plus", "trois villages réclament le leur", "on voudrait couvrir les cent autres communes", "on est complets jusqu'en 2027",
+		}},
 		"growth": {"development", []string{
 			"je n'arrive plus à fournir", "on refuse du monde", "40 enfants sur liste d'attente", "ouvrir un 3e magasin",
 			"passer de 20 à 40 paniers", "ajouter un café à notre librairie", "notre deuxième camionnette", "ça marche trop bien",

@@ -81,6 +81,8 @@ func (s *sentence) wanting(j int) bool {
 		return s.at(j-1).is("certains", "qui") || s.ofPeople(j)
 	case t.is("souhaite", "souhaitons", "souhaitent", "desire", "desirons", "espere", "esperons", "ambitionne", "ambitionnons"):
 		return s.at(j-1).is("je", "j", "on", "nous", "qui") || s.ofPeople(j)
+	case t.is("imagine", "imaginent", "imaginons", "reve", "revent", "projetons", "projettent", "projette") && s.at(j+1).is("un", "une", "d", "de"):
+		return s.ofPeople(j) || s.at(j-1).is("nous", "on")
 	case t.is("compte", "comptons", "projette", "projetons", "prevoit", "prevois", "prevoyons", "vise", "visons"):
 		k := j + 1
 		for s.at(k).is("y", "en", "bien", "de", "d", "a", "tous") {
@@ -186,7 +188,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
 			return false
 		}
-		if t.is("fermer", "arreter", "licencier", "passer", "jouer", "lire") {
+		if t.is("fermer", "arreter", "licencier", "passer", "jouer", "lire", "repeter") || s.isVerb(&s.tokens[j], "falloir") && at-j > 5 || s.isVerb(&s.tokens[j], "falloir") && named(t, "encadrant", "benevole", "comedien", "gens", "animateur", "monde") {
 			return false
 		}
 		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
