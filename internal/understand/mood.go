@@ -14,7 +14,7 @@ func (s *sentence) verbHere(i int) bool {
 		return looksInfinitive(s.tokens[i].word) || strings.HasSuffix(s.tokens[i].raw, "é")
 	}
 	if s.at(i+1).is("un", "une", "son", "sa") && s.tokens[i].before <= blank && slices.ContainsFunc(s.hits, func(h hit) bool {
-		return h.to == i && !h.weak && (h.slot == "holder" || h.slot == "sector") // "le foyer lance un potager"
+		return h.to == i && (h.slot == "holder" || h.slot == "sector") // "le foyer lance un potager"
 	}) {
 		return true
 	}

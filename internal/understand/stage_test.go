@@ -69,7 +69,7 @@ func TestStagesByFamily(t *testing.T) {
 		}},
 		"hinted beginnings": {"creation", []string{
 			"on a récupéré les clés de l'ancienne poste", "le four arrive mardi", "les panneaux sont commandés", "premier marché début mai",
-			"on repeint la salle pour le bar", "je suis en train d'équiper mon labo", "j'ai eu mon kbis", "ouverture le 4", "le foyer lance un potager",
+			"on repeint la salle pour le bar", "je suis en train d'équiper mon labo", "j'ai eu mon kbis", "ouverture le 4", "la coopérative lance un potager",
 		}},
 		"hinted troubles": {"consolidation", []string{
 			"on puise dans nos réserves", "on tient encore huit mois", "il nous reste deux mois de trésorerie", "le festival a perdu onze mille euros",
