@@ -26,17 +26,25 @@ func (s *sentence) ofAnother(m mention) bool {
 	return m.from == s.afterSign(m) && s.someoneAfter(m.to)
 }
 
-// livesThere reports whether somebody else lives or works at the place that begins at i: "mon frère habite Nantes".
+// livesThere reports whether somebody else lives or works at the place that begins at i, or did something there while those who
+// speak turn to something else: "mon frère habite Nantes", "ma tante a ouvert un bar à Thiers, moi je regarde".
 func (s *sentence) livesThere(i int) bool {
-	if !s.ofSomebody(i) {
+	if !s.ofSomebody(i) || s.takenOver(i) {
 		return false
 	}
 	for j := i - 1; j >= s.clauseStart(i); j-- {
-		if s.isVerb(s.at(j), "habiter", "vivre", "travailler", "bosser", "etudier", "resider") {
+		if t := s.at(j); s.isVerb(t, "habiter", "vivre", "travailler", "bosser", "etudier", "resider") || s.imperfect(t) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(s.tokens[i:], func(t token) bool { return t.is("moi") || t.is("nous") && t.before >= comma })
+}
+
+// takenOver reports whether those who speak come into what was told before i: "je veux la reprendre", "j'y retourne", "pour l'aider".
+func (s *sentence) takenOver(i int) bool {
+	return slices.ContainsFunc(s.tokens[i:], func(t token) bool {
+		return t.is("y") || s.isVerb(&t, "reprendre", "racheter", "aider", "rejoindre", "succeder", "associer")
+	})
 }
 
 // spokenGroup reports whether the person at j, told without an article of its own, may be the group that speaks: "on est un couple

@@ -275,7 +275,7 @@ func (s *sentence) corrects(m mention) bool {
 func (s *sentence) heard(found []mention) []mention {
 	var kept []mention
 	for i, m := range found {
-		if m.role < home && s.ofAnother(m) {
+		if m.role < gone && s.ofAnother(m) {
 			m.role, found[i].role = gone, gone
 		}
 		if m.role >= gone || len(kept) < i && s.goesOn(found[i-1], m) {

@@ -47,6 +47,11 @@ func TestPlaceMeant(t *testing.T) {
 			"le maire de Rodez m'a conseillé de voir en Lozère":                         "48",
 			"je viens de m'installer à Carcassonne après dix ans à Toulouse":            "11069",
 		},
+		"where relatives are": {
+			"ma belle-sœur a ouvert une épicerie à Thiers, moi je regarde": "", "mon frère habite Nantes": "",
+			"mes parents tenaient un hôtel à Nérac": "", "mes parents tenaient un hôtel à Nérac, je veux le reprendre": "47195",
+			"ma fille ouvre une boulangerie à Thiers, quelles aides ?": "63430",
+		},
 		"gone to a place unknown": {
 			"j'habite à Rennes mais je compte m'installer dans le Val Perdu": "", "j'habite à Rennes mais je compte m'installer dans les Monts d'Arrée": "? 29",
 			"j'habite à Rennes et je compte m'installer comme boulanger": "35238",
