@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // toldOnly reports whether a phrase about a need is only part of what is told: what the project will be, what others do or lack, what
 // goes well, what is done already. Nothing is asked for then.
@@ -63,7 +66,7 @@ func (s *sentence) thanksTo(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-4 && s.tokens[j+1].before < comma; j-- {
 		t := s.at(j)
 		switch {
-		case t.is("grace"):
+		case t.is("grace"), t.is("avec") && s.at(h.from).is("aide", "soutien", "appui"):
 			return true
 		case !t.is("a", "au", "aux", "la", "le", "les", "l", "une", "un", "des", "notre", "nos", "de", "d"):
 			return false
@@ -191,15 +194,25 @@ func (s *sentence) trialMade(h hit) bool {
 	return false
 }
 
-// happens reports whether a verb that would be a wish in the infinitive tells what happens: "le pressoir attire du monde", "on forme
-// nos bénévoles".
+// happens reports whether a verb that would be a wish in the infinitive tells what happens: "le pressoir attire du monde", "on s'inspire
+// de ce qui se fait".
 func (s *sentence) happens(h hit) bool {
-	t := s.at(h.from)
-	if h.denial != affirmed || !s.finiteHere(h.from) || s.isVerb(s.at(h.from-1), "vouloir", "aimer", "souhaiter", "pouvoir", "devoir", "falloir", "aller") || s.hopedFor(h.from) || s.lang.words[t.word]&(noun|adjective|closed) != 0 {
+	i := h.from
+	if s.at(i).is("me", "se", "s", "m") && i+1 < h.to {
+		i++
+	}
+	t, by := s.at(i), s.at(h.from-1)
+	if h.from == 0 || t.before >= comma || h.denial != affirmed || s.asksItself(h) || !s.isFinite(t) || s.hopedFor(h.from) || strings.Contains(t.raw, "é") || s.isAt(h.from-1) ||
+		s.isVerb(by, "vouloir", "aimer", "souhaiter", "pouvoir", "devoir", "falloir", "aller") {
 		return false
 	}
-	return s.isVerb(t, "attirer", "mobiliser", "toucher", "rassembler", "federer", "reunir", "impliquer", "motiver", "interesser", "fournir", "equilibrer", "rencontrer", "visiter", "echanger",
-		"former", "apprendre", "partager", "repartir", "sensibiliser", "amener", "ramener", "embarquer", "entrainer", "fideliser", "tester", "experimenter", "animer", "financer", "subventionner", "passer") || s.isVerb(t, "embaucher", "recruter", "preter") && s.doneByOthers(h.from)
+	if s.lang.words[t.word]&(noun|adjective|closed) != 0 && !by.is("on", "je", "j", "nous") {
+		return false
+	}
+	return s.isVerb(t, "embaucher", "recruter", "preter") && s.doneByOthers(h.from) || !s.isVerb(t, "embaucher", "recruter", "preter", "chercher", "rechercher", "manquer", "galerer", "perdre",
+		"peiner", "ramer", "emprunter", "couter", "ruiner", "refuser", "hesiter", "vendre", "falloir", "trouver", "recherche", "squatter", "acheter", "louer", "bosser", "travailler",
+		"tourner", "changer", "depasser", "connaitre", "comprendre", "savoir", "pouvoir", "vouloir", "devoir", "reposer", "dependre", "rapporter", "couvrir", "coincer", "rever", "quitter",
+		"decider", "voter", "declarer", "passer", "devenir", "monter", "lancer", "faire")
 }
 
 // doneByOthers reports whether the verb at i is not done by those who speak for themselves: "le patron m'embauche", "on prête notre salle".
@@ -208,7 +221,7 @@ func (s *sentence) doneByOthers(i int) bool {
 	if s.isVerb(s.at(i), "preter") {
 		return by.is("on", "je", "nous") && !s.at(i-2).is("on", "nous", "que", "qu")
 	}
-	return by.is("m", "me", "qui", "ils", "elle", "il")
+	return by.is("m", "me", "qui", "ils", "elle", "il") || !by.is("on", "je", "j", "nous", "association", "asso") && !s.voiced(i)
 }
 
 // forPurpose reports whether the phrase is what a project is for: "un café pour réunir les habitants".

@@ -12,6 +12,10 @@ func (s *sentence) setAside(h hit) bool {
 	case h.weak && h.code == "premises" && s.at(h.from-1).is("mon", "ma", "mes", "notre", "nos", "son", "sa", "ses", "leur", "leurs") &&
 		!s.troubled(h) && !s.mustLeave(h):
 		return true // what one has
+	case first.is("qui") && h.from > 0 && first.before < comma && !s.asks(h.from) && !s.questioned(h.from), s.besideNeed(h):
+		return true // "c'est moi qui décide"
+	case h.weak && h.code == "premises" && s.completes(h.from):
+		return true // "la buvette de la gare"
 	case h.weak && (s.at(h.from-1).raw == "à" || s.at(h.from-1).is("ils", "elles")), h.code == "premises" && h.weak && len(last.raw) > 0 && last.raw[len(last.raw)-1] == 0xA9:
 		return true // "un garage à tarif social", "comment ils votent", "on n'a pas fermé"
 	case first.is("nous") && last.verbs != nil && len(last.word) > 3 && last.word[len(last.word)-3:] == "ons" && !s.at(h.from-1).is("nous"):
@@ -35,6 +39,34 @@ func (s *sentence) setAside(h hit) bool {
 		return true
 	}
 	return (h.code == "training" || h.code == "testing") && s.at(h.from-1).is("de", "d") && s.at(h.from-2).is("centre", "lieu", "organisme", "projet", "ecole", "salle", "institut", "maison")
+}
+
+// besideNeed reports whether the words beside the phrase make it something else than a need: "des fermes prêtes à s'associer", "mon
+// stage", "toujours les mêmes mécanos", "tu es une association ou une entreprise".
+func (s *sentence) besideNeed(h hit) bool {
+	by, next := s.at(h.from-1), s.at(h.to)
+	switch h.code {
+	case "premises":
+		return next.is("prete", "pretes", "pret", "prets") && s.isAt(h.to+1)
+	case "training":
+		return by.is("mon", "ma", "mes") && s.at(h.from).is("stage", "formation", "stages", "formations", "cours")
+	case "participation":
+		return s.at(h.to-1).is("memes") && next.before < comma && s.lang.class(next.word, next.verbs)&(noun|closed) == noun
+	case "legal-form":
+		return by.is("es", "etes") && s.at(h.from-2).is("tu", "vous") || s.at(h.from-2).is("es", "etes")
+	}
+	return false
+}
+
+// completes reports whether the noun at i only completes the noun before it: "la buvette de la gare".
+func (s *sentence) completes(i int) bool {
+	j := i - 1
+	if s.at(j).is("la", "l", "cette", "ce", "notre") {
+		j--
+	}
+	before := s.at(j - 1)
+	return j > 0 && s.at(j).is("de", "d", "du", "des") && s.at(j+1).before < comma && s.lang.class(before.word, before.verbs)&(noun|closed) == noun && !s.needAt(j-1) &&
+		!before.is("besoin", "recherche", "manque", "quete", "question", "probleme", "envie", "faute", "achat", "location", "loyer", "acquisition", "partage", "bout", "coin", "recherches", "demande", "projet")
 }
 
 // refused reports whether "pas de local" is said of what is not looked for: "on ne cherche pas de local".
@@ -118,7 +150,7 @@ func (s *sentence) owned(h hit) bool {
 
 // lends reports whether the verb at i tells of what is lent or given: "la mairie nous prête une salle".
 func (s *sentence) lends(i int) bool {
-	return s.at(i).is("prete", "pretent", "finance", "donne", "offre", "loue") && s.at(i-1).is("nous", "me", "m", "leur", "lui") && !s.hopedFor(i)
+	return s.at(i).is("prete", "pretent", "finance", "donne", "offre", "loue", "laisse", "laissent", "cede", "montre", "montrent", "apprend") && s.at(i-1).is("nous", "me", "m", "leur", "lui") && !s.hopedFor(i)
 }
 
 // hopedFor reports whether a verb is wished or asked for: "qu'on nous prête une salle", "comment", "si la mairie".
@@ -251,10 +283,13 @@ func (s *sentence) inquired(j int) bool {
 func (s *sentence) lookedFor(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-reach && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
+		if s.taken[j] {
+			continue
+		}
 		if t.is("besoin", "recherche", "sauf", "faute", "quete") || t.is("quel", "quelle", "quels", "quelles") && j == h.from-1 || t.is("reste") && !s.at(j-1).is("on", "je", "nous") && !(s.isAt(h.to) && !s.undone(h.to+1, h.code)) {
 			return true
 		}
-		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "degoter", "degotter", "prospecter", "viser") || h.code != "premises" && s.isVerb(t, "rencontrer", "contacter", "connaitre", "rejoindre") {
+		if s.isVerb(t, "chercher", "rechercher", "trouver", "falloir", "manquer", "denicher", "degoter", "degotter", "prospecter", "viser") || h.code == "network" && s.isVerb(t, "rencontrer", "contacter", "connaitre", "rejoindre") {
 			return !s.done(j)
 		}
 		if s.isVerb(t, "vouloir", "aimer", "rever", "souhaiter", "preferer", "demander", "reclamer") || t.is("til") || t.is("il", "elle", "on") && s.at(j-1).is("t") || t.is("avez", "auriez", "aurait") {

@@ -208,7 +208,9 @@ func (s *sentence) sumWanted() (from, to int) {
 		for s.at(end).digits() {
 			end++
 		}
-		if s.at(i-1).digits() || !s.euros(end) {
+		round := s.tokens[i].number >= 1000 || s.tokens[end-1].word == "000"
+		if s.at(i-1).digits() || !s.euros(end) && !(round && end-i <= 2 && s.at(i-1).is("de", "reunir", "trouver", "lever", "manque") && (end == len(s.tokens) || s.at(end).is("pour") || s.at(end).before >= comma)) ||
+			s.at(end).is("e") && s.tokens[i].number < 50 {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-5 && s.tokens[j+1].before < comma; j-- {

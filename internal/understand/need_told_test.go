@@ -70,3 +70,20 @@ func TestNeedOfMeansByFamily(t *testing.T) {
 		{"il reste la vitrine à peindre", ""},
 	})
 }
+
+func TestNeedOfWhatHappens(t *testing.T) {
+	checkSlot(t, "need", []said{
+		{"on fixe les prix avec les producteurs", ""},
+		{"on s'inspire de ce qui se fait au Québec", ""},
+		{"c'est moi qui décide", ""},
+		{"le magasin d'à côté embauche pour Noël", ""},
+		{"nous ne cherchons ni à grandir ni à embaucher", ""},
+		{"l'ESAT où je suis va installer une conserverie", ""},
+		{"la buvette de la gare", ""},
+		{"avec l'aide du département on a bouclé le budget", ""},
+		{"on embauche un animateur", "hiring"},
+		{"on n'arrive pas à se payer", "business-model"},
+		{"on a besoin de 40 000 pour commencer", "funding"},
+		{"je ne sais pas où installer ma serre", "premises"},
+	})
+}

@@ -132,6 +132,12 @@ func (s *sentence) kindOfDenial(j, from int) denial {
 		return lacking
 	case s.at(j - 1).is("surtout"):
 		return denied
+	case t.is("ni"):
+		for k := j - 1; k >= 0 && k >= j-6 && s.tokens[k+1].before < comma; k-- {
+			if s.isVerb(&s.tokens[k], "chercher", "vouloir", "souhaiter", "demander") {
+				return denied // "nous ne cherchons ni à grandir ni à embaucher"
+			}
+		}
 	}
 	for k := j + 1; k <= from; k++ {
 		switch {

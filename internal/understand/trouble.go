@@ -152,6 +152,9 @@ func (s *sentence) whereTo() (from, to int) {
 		if !t.is("ou") || t.raw != "où" && !s.at(j-1).is("part", "pas", "savoir", "sais", "cherche", "cherchons") && j > 0 {
 			continue
 		}
+		if j > 0 && t.before < comma && !s.at(j-1).is("part", "pas", "endroit", "savoir", "sais", "sait", "cherche", "cherchons", "demande", "trouver", "voir", "d", "reste", "savons", "idee") && !s.questioned(j) {
+			continue // "l'ESAT où je suis monitrice"
+		}
 		none := s.at(j-1).is("part", "pas", "endroit")
 		for k := j + 1; k <= j+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
 			v := s.at(k)
