@@ -147,6 +147,9 @@ func (s *sentence) neutralObject(h hit) bool {
 	if s.isVerb(first, "monter") && (s.at(h.from-1).is("tout") || s.at(h.to).is("sur", "en") || s.at(h.to).is("a", "au", "dans", "vers") && !s.sectorAfter(h.to)) {
 		return true
 	}
+	if first.is("monte", "montent", "montait") && (h.to >= len(s.tokens) || s.at(h.to).before >= comma) && !s.at(h.from-1).is("l", "le", "la", "les", "se", "en", "je", "on") {
+		return true // "l'eau monte"
+	}
 	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		t := &s.tokens[j]
 		switch t.word {
@@ -173,7 +176,7 @@ func (s *sentence) neutralObject(h hit) bool {
 // begun by others.
 func (s *sentence) doneCue(cues []cue, h hit) []cue {
 	founded := s.isVerb(s.at(h.from-1), "etre") && s.at(h.from-2).is("association", "asso", "collectif", "prefiguration", "comite", "pilotage", "dossier", "etude", "groupe")
-	over := s.at(h.from-1).is("avions", "avait", "avais", "avaient") && !s.sinceAfter(h.to)
+	over := s.at(h.from-1).is("avions", "avait", "avais", "avaient") && !slices.ContainsFunc(s.tokens[h.to:], func(t token) bool { return t.is("depuis") })
 	if founded || over || s.someBefore(h.from, "qui") || s.byOthers(h.from) { // "des gens qui ont monté une recyclerie"
 		return append(cues, cue{"consolidation", h.from, h.to, true})
 	}

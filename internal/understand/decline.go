@@ -11,7 +11,7 @@ func (s *sentence) declineCues(cues []cue) []cue {
 		}
 	}
 	for j := range s.tokens {
-		if !s.resource(&s.tokens[j]) || s.taken[j] {
+		if !s.resource(&s.tokens[j]) && !s.aidedPost(j) || s.taken[j] {
 			continue
 		}
 		if from, to, found := s.losing(j); found {
@@ -43,14 +43,20 @@ func (s *sentence) resource(t *token) bool {
 	return t.is("subvention", "subventions", "adherent", "adherents", "adherente", "adherentes", "benevole", "benevoles", "client", "clients", "clientele",
 		"vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations", "financeur", "financeurs", "abonnes",
 		"membres", "agrement", "convention", "personnes", "spectateurs", "usagers", "paniers", "lecteurs", "licencies", "eleves", "visiteurs", "commandes", "contrats", "bureau", "actifs", "salariee", "salaries", "salarie", "equipe", "aides", "financements", "financement",
-		"dons", "societaires", "inscrits", "inscriptions", "cotisants", "mecenes", "choristes", "joueurs")
+		"dons", "reservations", "societaires", "inscrits", "inscriptions", "cotisants", "mecenes", "choristes", "joueurs")
+}
+
+// aidedPost reports whether a post that others pay for is named at j: "contrat aidé", "service civique".
+func (s *sentence) aidedPost(j int) bool {
+	t, next := s.at(j), s.at(j+1)
+	return !s.at(j-1).is("mon", "ton", "son") && (named(t, "contrat", "poste") && named(next, "aide", "fonjep") || t.is("service", "services") && named(next, "civique"))
 }
 
 // losing finds the loss of the resource named at j, told after it or before it.
 func (s *sentence) losing(j int) (from, to int, found bool) {
 	t := &s.tokens[j]
 	people := !t.is("subvention", "subventions", "vente", "ventes", "recette", "recettes", "tresorerie", "frequentation", "adhesions", "cotisations",
-		"financements", "financement", "aides", "agrement", "convention", "bureau")
+		"financements", "financement", "aides", "agrement", "convention", "bureau", "dons", "contrat", "contrats", "service", "poste", "reservations", "inscriptions")
 	for k := j + 1; k < j+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
 		v := &s.tokens[k]
 		switch {
@@ -62,6 +68,8 @@ func (s *sentence) losing(j int) (from, to int, found bool) {
 		case people && !t.is("personnes") && !v.is("parti") && s.isVerb(v, "epuiser", "essouffler", "fatiguer", "vieillir", "crever", "user", "demissionner", "lacher", "deborder"):
 			return j, k + 1, true
 		case people && s.isVerb(v, "partir", "quitter", "disparaitre") && !s.isAt(k-1) && !t.is("salarie", "salaries", "salariee", "equipe", "personnes", "actifs"):
+			return j, k + 1, true
+		case s.aidedPost(j) && s.isVerb(v, "finir", "terminer"):
 			return j, k + 1, true
 		case !people && s.isVerb(v, "sauter", "supprimer", "couper", "arreter", "disparaitre", "perdre"), !t.is("equipe", "salarie", "salaries", "salariee", "personnes", "bureau", "agrement", "convention") && s.isVerb(v,
 			"baisser", "diminuer", "chuter", "fondre", "effondrer", "degringoler", "reculer"):

@@ -127,7 +127,7 @@ func (s *sentence) waits(j int) int {
 
 // countedAt reports whether a number from two on stands at i: "20", "vingt".
 func (s *sentence) countedAt(i int) bool {
-	if i < 0 {
+	if i < 0 || i >= len(s.tokens) {
 		return false
 	}
 	n, _, found := count1(s.tokens, i)

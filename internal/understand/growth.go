@@ -5,7 +5,7 @@ package understand
 func (s *sentence) furtherCues(cues []cue) []cue {
 	for j := range s.tokens {
 		switch {
-		case s.ordinal(j) && s.denialOf(j, j+1) == affirmed && s.branch(j+1):
+		case s.ordinal(j) && s.denialOf(j, j+1) == affirmed && (s.branch(j+1) || s.at(j-1).is("un", "une") && !s.at(j).is("seconde") && (j+1 == len(s.tokens) || s.at(j+1).before >= comma)):
 			cues = append(cues, cue{"development", j, min(j+2, len(s.tokens)), false})
 		case s.isVerb(s.at(j), "passer") && (s.fromTo(j+1) || s.toMore(j)), s.isVerb(s.at(j), "ajouter") && s.toOurs(j+1):
 			cues = append(cues, cue{"development", j, j + 1, false})

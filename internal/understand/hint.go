@@ -16,7 +16,7 @@ func (s *sentence) hintCues(cues []cue) []cue {
 			cues = append(cues, cue{"creation", j, j + 1, false})
 		case s.eatsSavings(j), s.lastsOnly(j), s.losesMoney(j), s.nobodyLeft(j), s.fewLeft(j):
 			cues = append(cues, cue{"consolidation", j, j + 1, false})
-		case s.tooSmall(j), s.wantTheirs(j), s.coversOthers(j):
+		case s.tooSmall(j), s.wantTheirs(j), s.coversOthers(j), s.takesMore(j):
 			cues = append(cues, cue{"development", j, j + 1, false})
 		}
 	}
@@ -184,7 +184,7 @@ func (s *sentence) losesMoney(j int) bool {
 		return false
 	}
 	for k := j + 1; k < j+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
-		if s.at(k).is("euros", "euro", "sous", "argent", "balles") {
+		if s.at(k).digits() && s.at(k).number >= 100 || s.at(k).is("euros", "euro", "sous", "argent", "balles") {
 			return s.voiced(j) || slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.to <= j && j-h.to < 4 })
 		}
 	}
@@ -233,12 +233,12 @@ func (s *sentence) fewLeft(j int) bool {
 
 // tooSmall reports whether a means of the activity at j no longer suffices: "le camion ne suffit plus".
 func (s *sentence) tooSmall(j int) bool {
-	if !named(s.at(j), "camion", "camionnette", "four", "salle", "local", "atelier", "cuisine", "frigo", "minibus", "hangar", "boutique", "bus", "labo", "serre", "machine", "terrain", "equipe") ||
-		!s.ours(j-1) && !s.at(j-1).is("le", "la", "l", "les") {
+	if !named(s.at(j), "camion", "camionnette", "four", "salle", "local", "atelier", "cuisine", "frigo", "minibus", "hangar", "boutique", "bus", "labo", "serre", "machine", "terrain", "equipe", "cuve") ||
+		!s.ours(j-1) && !(s.countedAt(j-1) && s.ours(j-2)) && !s.at(j-1).is("le", "la", "l", "les") {
 		return false
 	}
 	v := j + 1
-	for s.at(v).is("ne", "n", "nous") {
+	for s.at(v).is("ne", "n", "nous", "y") {
 		v++
 	}
 	return s.isVerb(s.at(v), "suffire") && s.at(v+1).is("plus")
@@ -269,4 +269,9 @@ func (s *sentence) coversOthers(j int) bool {
 		}
 	}
 	return false
+}
+
+// takesMore reports whether hands are taken on beside those there are, from the verb at j: "on prend huit ouvriers de plus".
+func (s *sentence) takesMore(j int) bool {
+	return s.isVerb(s.at(j), "prendre", "embaucher", "recruter") && s.countedAt(j+1) && s.at(j+3).is("de") && s.at(j+4).is("plus")
 }

@@ -14,7 +14,7 @@ func (s *sentence) musingCues(cues []cue) []cue {
 			continue
 		}
 		for _, h := range s.hits {
-			if h.slot == "sector" && !h.weak && h.denial == affirmed && h.from > j && h.from-j <= reach && !s.stops(j+1, h.from) && canonical(s.at(h.from-1).word) != "mon" {
+			if h.slot == "sector" && !h.weak && (h.denial == affirmed || wonders) && h.from > j && h.from-j <= reach && !s.stops(j+1, h.from) && canonical(s.at(h.from-1).word) != "mon" {
 				cues = append(cues, cue{"idea", j, h.to, false})
 				break
 			}

@@ -109,6 +109,9 @@ func (s *sentence) stageCues() []cue {
 			if s.at(h.to-1).is("chez") && s.at(h.to).is("nous", "moi") { // "on voudrait faire pareil chez nous"
 				continue
 			}
+			if last := s.at(h.to - 1); last.before >= comma && light(canonical(last.word)) { // "l'assurance a doublé, notre radio"
+				continue
+			}
 			if s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
 				continue // "on pense à une ferme", "votre site est vide"
 			}
@@ -154,7 +157,7 @@ func (s *sentence) otherEnvy(h hit) bool {
 		return false
 	}
 	next := s.at(h.to + 1)
-	return h.denial != affirmed || s.isVerb(s.at(h.to-2), "donner") || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
+	return h.denial != affirmed || s.isVerb(s.at(h.to-2), "donner") && !s.at(h.to+1).is("en") || next.before < stop && next.is("dormir", "manger", "partir", "aide", "rire", "pleurer", "vomir", "arreter", "rien", "parler",
 		"savoir", "comprendre", "repondre", "crier", "fuir", "mourir", "disparaitre", "vivre", "vacances", "continuer", "me", "m")
 }
 
@@ -166,9 +169,13 @@ func (s *sentence) otherThought(h hit) bool {
 	switch {
 	case last.is("idee", "idees"):
 		return s.someBefore(h.from, "merci") || s.at(h.from-1).is("ces", "vos", "autres") || s.at(h.from-2).is("merci") ||
-			of && next.is("du", "de") && after.is("la", "prix", "cout", "budget", "delai", "temps", "montant", "ce", "nombre", "l")
+			of && next.is("du", "de", "d") && after.is("la", "recette", "recettes", "cadeau", "sortie", "menu", "prenom", "balade", "prix", "cout", "budget", "delai", "temps", "montant", "ce", "nombre", "l")
 	case last.is("question", "interroge", "interrogeons"):
 		return of && next.is("du", "des", "sur", "de") && !looksInfinitive(after.word) && !s.strongSector(h.to+2)
+	case last.is("creer", "cree") && s.isVerb(s.at(h.from-1), "vouloir"):
+		return true
+	case s.at(h.from+1).is("reve") && s.someBefore(h.from, "etait"):
+		return true
 	case last.is("reve", "reves", "revons", "vague", "flou"):
 		for j := h.to; j < h.to+4; j++ {
 			if s.at(j).is("vacances", "soleil", "mer", "voyage", "voyages", "repos", "vous", "loto") {
@@ -187,8 +194,8 @@ func (s *sentence) growsOtherwise(h hit) bool {
 	if s.at(h.from).is("grandi") && s.at(h.from-1).is("ai", "avons") {
 		return true
 	}
-	for j := max(h.from-3, 0); j < min(h.to+4, len(s.tokens)); j++ {
-		if s.tokens[j].is("enfant", "enfants", "plantes", "plante", "arbres", "economique", "demographique", "gamins", "gosses", "herbe") {
+	for j := max(h.from-6, 0); j < min(h.to+4, len(s.tokens)); j++ {
+		if s.tokens[j].is("enfant", "enfants", "plantes", "plante", "arbres", "economique", "demographique", "gamins", "gosses", "herbe", "tomates", "legumes", "semis", "bourg", "ville", "poules", "population") {
 			return true
 		}
 	}

@@ -56,7 +56,8 @@ func TestStagesByFamily(t *testing.T) {
 			"le garage du coin a fait faillite l'an dernier", "la mairie est en déficit", "l'usine a licencié deux cents personnes",
 			"on m'a dit que la scop du bourg voulait s'agrandir", "à quoi sert une étude de marché", "est-ce que vous aidez les entreprises en difficulté",
 			"combien coûte la création d'une association", "j'ai déposé un dossier de retraite", "j'attends le permis de construire pour la véranda",
-			"on ouvre une bouteille", "merci pour ces idées", "je me pose la question du statut", "on rêve tous de soleil",
+			"on ouvre une bouteille", "merci pour ces idées", "mon garagiste est en redressement", "ils ont ouvert le barrage, l'eau monte", "notre bourg grandit",
+			"cette année les tomates ont du mal à grandir", "le notaire a perdu notre acte de vente de la maison", "une idée de recette", "je ne veux rien créer", "je me pose la question du statut", "on rêve tous de soleil",
 		}},
 		"plans above what befell": {"idea", []string{
 			"mon ancien patron m'a licenciée et j'aimerais ouvrir un salon de thé", "licencié économique, je rêve d'un food truck",
@@ -73,10 +74,11 @@ func TestStagesByFamily(t *testing.T) {
 		}},
 		"hinted troubles": {"consolidation", []string{
 			"on puise dans nos réserves", "on tient encore huit mois", "il nous reste deux mois de trésorerie", "le festival a perdu onze mille euros",
-			"plus personne ne fait les plannings", "il reste 4 adhérents à la chorale", "le club d'échecs se vide", "les dons baissent",
+			"plus personne ne fait les plannings", "il reste 4 adhérents à la chorale", "nos deux contrats aidés finissent en juin", "on perd 800 € par mois", "le club d'échecs se vide", "les dons baissent",
 		}},
 		"hinted growth": {"development", []string{
-			"le camion ne suffit plus", "trois villages réclament le leur", "on voudrait couvrir les cent autres communes", "on est complets jusqu'en 2027",
+			"le camion ne suffit plus", "trois villages réclament le leur", "on voudrait couvrir les cent autres communes", "on est complets jusqu'en 2027", "après trois bourgs, on s'attaque à un quatrième",
+			"on prend huit ouvriers de plus", "il faut un 2e hangar",
 		}},
 		"growth": {"development", []string{
 			"je n'arrive plus à fournir", "on refuse du monde", "40 enfants sur liste d'attente", "ouvrir un 3e magasin",

@@ -6,7 +6,7 @@ import "slices"
 // large; what befalls others, or those who speak in another life, gives way to what they plan.
 func (s *sentence) ofProject(cues []cue) []cue {
 	cues = slices.DeleteFunc(cues, func(c cue) bool {
-		return c.code != "idea" && (s.ofSomebody(c.from) || s.private(c) || s.hearsay(c) || s.inGeneral(c)) || c.runs() && (s.ofOther(c) || s.knownPlace(c) || s.leftJob(c))
+		return c.code != "idea" && (s.ofSomebody(c.from) || s.private(c) || s.hearsay(c) || s.inGeneral(c)) || c.runs() && (s.ofOther(c) || s.knownPlace(c) || s.leftJob(c) || s.givenUp(c))
 	})
 	plan := slices.ContainsFunc(cues, func(c cue) bool { return !c.weak && !c.runs() })
 	return slices.DeleteFunc(cues, func(c cue) bool {
@@ -20,8 +20,7 @@ func (c cue) runs() bool { return c.code == "consolidation" || c.code == "develo
 // we reports whether the token at i stands for those who speak.
 func (s *sentence) we(i int) bool {
 	t := s.at(i)
-	return t.is("on", "nous", "je", "j", "moi", "me", "m") && !(t.is("m") && s.at(i+1).is("a", "ont")) || s.ours(i) && !s.at(i+1).is("ancien", "ancienne", "anciens", "voisin", "voisine", "voisins", "village",
-		"mari", "femme", "pere", "mere", "patron")
+	return t.is("on", "nous", "je", "j", "moi", "me", "m") && !(t.is("m") && s.at(i+1).is("a", "ont")) || s.ours(i) && !s.at(i+1).is("ancien", "ancienne", "anciens") && !s.otherNoun(i+1) && !someone(s.at(i+1))
 }
 
 // weAmong reports whether those who speak are named among the tokens from and to, the last excluded.
@@ -78,6 +77,21 @@ func (s *sentence) leftJob(c cue) bool {
 	return false
 }
 
+// givenUp reports whether what was opened was then sold or closed: "j'ai déjà ouvert puis revendu deux restaurants".
+func (s *sentence) givenUp(c cue) bool {
+	for j := c.to; j < c.to+8 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.at(j).is("puis", "et") && s.at(j+1).is("revendu", "vendu", "ferme", "cede", "transmis", "arrete", "revendus", "revendue") {
+			return true
+		}
+	}
+	return false
+}
+
+// strongAt reports whether the token at i belongs to words that are enough to tell a sector.
+func (s *sentence) strongAt(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from <= i && i < h.to })
+}
+
 // private reports whether a step is one of private life: "le compromis de notre maison", "un dossier de retraite".
 func (s *sentence) private(c cue) bool {
 	if s.at(c.to).is("mon", "mes") && s.at(c.to+1).is("loyer", "impots", "factures") && !s.running() {
@@ -85,7 +99,7 @@ func (s *sentence) private(c cue) bool {
 	}
 	for j := c.from; j < c.to+5 && j < len(s.tokens) && (j <= c.from || s.tokens[j].before < comma); j++ {
 		if s.at(j).is("maison", "veranda", "auto", "voiture", "retraite", "caf", "piscine", "appartement", "appart", "mariage", "chomage", "passeport", "impots", "pavillon") &&
-			!s.sectorAt(j) && !s.at(j+1).is("entreprise", "entrepreneur", "entreprises", "construction", "promotion", "partagee", "commune") && (j < c.to || s.at(j-1).is("de", "la", "ma", "notre", "mon", "credit", "pret", "d")) {
+			!s.strongAt(j) && !s.at(j+1).is("entreprise", "entrepreneur", "entreprises", "construction", "promotion", "partagee", "commune") && (j < c.to || s.at(j-1).is("de", "la", "ma", "notre", "mon", "credit", "pret", "d")) {
 			return true
 		}
 	}
@@ -120,7 +134,7 @@ func (s *sentence) inGeneral(c cue) bool {
 	}
 	for j := start; j < c.from; j++ {
 		t := s.at(j)
-		if t.is("combien", "quoi", "exemple", "exemples", "modele", "obligatoire", "faut", "vous", "obtenir", "quelle", "quel", "qui") && !(t.is("qui") && j > start) || t.is("marche", "marchent", "fonctionne") && s.at(j-1).is("comment") || t.is("est") && s.at(j+1).is("ce") {
+		if t.is("combien", "quoi", "vous") || c.code == "creation" && t.is("exemple", "exemples", "modele", "obligatoire", "faut", "obtenir", "quelle", "quel") || t.is("qui") && j == start || t.is("marche", "marchent", "fonctionne") && s.at(j-1).is("comment") || t.is("est") && s.at(j+1).is("ce") {
 			return true
 		}
 	}
@@ -131,7 +145,11 @@ func (s *sentence) inGeneral(c cue) bool {
 // "l'asso d'avant avait fait faillite".
 func (s *sentence) ofOther(c cue) bool {
 	start := s.clauseStart(c.from)
-	if s.weAmong(start, min(c.to+1, len(s.tokens))) {
+	end := c.to
+	if s.at(end).before < comma {
+		end++
+	}
+	if s.weAmong(start, end) {
 		return false
 	}
 	for j := c.from; j < c.to; j++ {
@@ -140,7 +158,7 @@ func (s *sentence) ofOther(c cue) bool {
 		}
 	}
 	for j := start; j < c.to; j++ {
-		if s.otherNoun(j) && (j < c.from || j > c.from) && s.at(j-1).is("le", "la", "l", "les", "un", "une", "des", "ancien", "ancienne", "tous", "grosse", "gros", "deux") && s.subjectAt(j) && !(s.at(j-1).is("des") && j-1 > start) {
+		if s.otherNoun(j) && (j < c.from || j > c.from) && s.at(j-1).is("le", "la", "l", "les", "un", "une", "des", "ancien", "ancienne", "tous", "grosse", "gros", "deux", "mon", "ma", "mes") && s.subjectAt(j) && !(s.at(j-1).is("des") && j-1 > start) {
 			return true
 		}
 		if j < c.from && (s.at(j).is("precedent", "precedente", "ancien", "ancienne", "precedents") || s.at(j).is("avant") && s.at(j-1).is("d") ||
@@ -178,7 +196,8 @@ func (s *sentence) support(j int) bool {
 func (s *sentence) otherNoun(j int) bool {
 	return named(s.at(j), "mairie", "usine", "supermarche", "hypermarche", "patron", "boulanger", "boucher", "epicier", "agriculteur", "eleveur", "paysan", "maire", "college", "lycee", "etat",
 		"gouvernement", "pays", "population", "commerce", "commercant", "route", "operateur", "banque", "multinationale", "concurrent", "touriste", "jeune", "ecole", "hopital",
-		"poste", "monde", "logement", "village", "bourg", "vendeur", "cedant", "locataire", "ministere", "planete", "climat", "perruque", "personne", "paysage")
+		"poste", "monde", "logement", "village", "bourg", "vendeur", "cedant", "locataire", "ministere", "planete", "climat", "personne", "garagiste", "medecin", "employeur",
+		"boss", "proprio", "coiffeur", "banquier")
 }
 
 // beforeOpening reports whether a demand is told of what is not open yet: "on ouvre en mars, on a déjà une liste d'attente".

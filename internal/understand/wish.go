@@ -193,7 +193,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 		}
 		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
 			"local", "subvention", "subventions", "accompagnement", "contact", "contacts", "reponse", "rendez", "avis") || t.is("que", "qui",
-			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || canonical(t.word) == "mon" && (want || k == at-1) {
+			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || t.is("qu") && s.at(k+1).is("on") && s.at(k+2).is("m", "me", "nous") || canonical(t.word) == "mon" && (want || k == at-1) {
 			return false
 		}
 		if t.before >= comma && t.is("on", "je", "j", "nous", "il", "elle", "c", "ca", "personne") || t.is("personne") && s.at(k-1).is("que") {
