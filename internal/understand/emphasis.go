@@ -57,7 +57,7 @@ func (s *sentence) visited(h hit) bool {
 		case at && t.is("hier"), at && s.isVerb(t, "reunir", "rencontrer", "croiser", "manger", "boire"), at && t.is("lieu") && s.isVerb(s.at(j-1), "avoir"):
 			return !s.governed(h.from)
 		case at && t.is("est", "etais", "etait", "etions", "sont", "suis", "sommes", "vais", "va"):
-			return !s.governed(h.from) && !s.at(j-1).is("ca", "c", "projet") && !s.at(j+1).is("la", "l", "le")
+			return !s.governed(h.from) && !s.someBefore(j, "rien") && !s.at(j-1).is("ca", "c", "projet") && !s.at(j+1).is("la", "l", "le")
 		default:
 			return false
 		}

@@ -24,7 +24,7 @@ func (s *sentence) needs() bool {
 func kin(t *token) bool {
 	return t.is("mari", "femme", "epoux", "epouse", "pere", "mere", "frere", "soeur", "fils", "fille", "oncle", "tante", "cousin", "cousine", "voisin",
 		"voisine", "ami", "amie", "copain", "copine", "compagnon", "compagne", "conjoint", "conjointe", "maire", "president", "presidente", "collegue",
-		"parents", "grands", "beau", "belle", "papa", "maman", "pote", "secretaire", "tresorier", "tresoriere", "adjoint", "adjointe", "voisins", "amis")
+		"parents", "grands", "beau", "belle", "papa", "maman", "pote", "secretaire", "tresorier", "tresoriere", "adjoint", "adjointe", "voisins", "amis", "adherents", "adherent", "membre", "membres")
 }
 
 // somebodys reports whether the phrase is the trade of somebody else, told in passing: "mon mari est menuisier", "une voisine
@@ -212,4 +212,36 @@ func (s *sentence) tradeAlone(h hit) bool {
 		j--
 	}
 	return s.at(j).is("suis", "sommes") && s.at(j-1).is("je", "j", "nous", "on") && s.tokens[h.from].before < comma
+}
+
+// orphan reports whether the phrase is a plain noun, known to all ("la boulangerie"), in a text that tells nothing of a project, nor
+// of those who would carry it, nor that the thing closes or is missed: "le supermarché agrandit son parking".
+func (s *sentence) orphan(h hit, u *Understanding) bool {
+	if content(s.tokens, h) > 1 || s.social(h) || !s.at(h.from-1).is("le", "la", "l", "les", "mon", "ce", "cette", "au", "ces") && !s.at(h.from).is("la", "le", "l") ||
+		u.Facts["stage"] != "" || u.Facts["holder"] != "" || u.Facts["employs"] != "" || s.needs() || s.governed(h.from) || s.chosen(h.from) || s.willed(h) || h.denial != affirmed {
+		return false
+	}
+	if slices.ContainsFunc(s.hits, func(o hit) bool { return o.slot == "sector" && !o.weak && o.from != h.from }) {
+		return false
+	}
+	told := false
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.is("on", "nous", "notre", "nos", "projet", "idee", "repreneur", "reprendre", "sauver", "rouvrir", "revit", "renaitre") || s.wishing(t) || s.someVerb(i, "vouloir", "chercher") ||
+			s.someVerb(i, "fermer", "disparaitre", "mourir", "arreter", "couler", "survivre", "tenir", "ouvrir", "revivre", "renaitre") && !s.weekday(i+1) {
+			return false
+		}
+		told = told || t.is("est", "a", "sont") && t.raw != "à" || s.isFinite(t) && s.lang.words[t.word]&(noun|adjective) == 0 && !(i >= h.from && i < h.to)
+	}
+	return told
+}
+
+// weekday reports whether a day or an hour follows at i: "fermée le lundi", "ferme à midi".
+func (s *sentence) weekday(i int) bool {
+	for j := i; j < i+3; j++ {
+		if s.at(j).is("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "midi", "soir") || s.at(j).digits() {
+			return true
+		}
+	}
+	return false
 }

@@ -70,7 +70,7 @@ func (s *sentence) doneAlike(i int) bool {
 func (s *sentence) resumed(i int) bool {
 	for j := i; j < len(s.tokens); j++ {
 		if s.someVerb(j, "rouvrir", "reprendre", "relancer", "sauver", "racheter", "continuer", "refaire", "perpetuer", "garder", "faire") && !looksInfinitive(s.at(j+1).word) && s.at(j-1).is("le", "la", "l", "les") && s.tokens[j].before < bracket && !s.done(j) ||
-			s.someVerb(j, "reprendre", "succeder") && s.at(j-1).is("je", "on", "nous") || s.tokens[j].is("suite", "releve", "succession", "repreneur") && s.at(j-1).is("la", "sa", "leur", "un") {
+			s.someVerb(j, "reprendre", "succeder") && s.at(j-1).is("je", "on", "nous") || s.tokens[j].is("renaitre", "revivre") || s.tokens[j].is("suite", "releve", "succession", "repreneur") && s.at(j-1).is("la", "sa", "leur", "un") {
 			return true
 		}
 	}
@@ -95,8 +95,8 @@ func (s *sentence) theirOwn(h hit) bool {
 		switch {
 		case t.is("on", "nous", "je", "j", "mais", "pour", "avec", "chez") || t.is("et") && (s.at(j+1).is("moi", "qu", "que") || kin(s.at(j-1))):
 			return false
-		case (kin(t) || t.is("ex")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("voisins") && s.at(j-1).is("nos", "mes") && anyIs(s.tokens[j:h.from], "sont") || t.is("femme") && s.at(j-1).is("ma"):
-			return (!s.wantedBetween(j, h.from) || s.someVerb(j+1, "vouloir") && s.imperfect(s.at(j+1))) && s.relates(h) && !s.isVerb(s.at(j+1), "aller", "venir", "partir", "arreter", "ceder", "vendre")
+		case (kin(t) || t.is("ex", "patron", "patronne")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("beau", "belle", "grand") && s.at(j-2).is("mon", "ma", "un", "une") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("voisins") && s.at(j-1).is("nos", "mes") && anyIs(s.tokens[j:h.from], "sont") || t.is("femme") && s.at(j-1).is("ma"):
+			return (!s.wantedBetween(j, h.from) || t.is("patron", "patronne") || s.someVerb(j+1, "vouloir") && s.imperfect(s.at(j+1))) && s.relates(h) && !(s.someVerb(j+1, "venir") && !s.at(j+2).is("de", "d")) && !s.isVerb(s.at(j+1), "aller", "partir", "arreter", "ceder", "vendre")
 		}
 	}
 	return false
@@ -112,6 +112,9 @@ func (s *sentence) helper(h hit) bool {
 			j--
 		}
 		return s.isVerb(s.at(j-1), "aider", "soutenir", "conseiller", "accompagner", "heberger", "accueillir", "preter", "suivre", "former", "recommander", "envoyer") || s.at(j-1).is("grace")
+	}
+	if s.at(h.to).is("d") && s.at(h.to+1).is("a") && s.at(h.to+2).is("cote") || s.at(h.to).is("voisin", "voisine", "voisins") {
+		return !s.governed(h.from)
 	}
 	if !s.at(det).is("le", "la", "l", "les", "un", "une", "des", "plusieurs", "deux", "trois", "quelques") {
 		return false
@@ -133,8 +136,11 @@ func (s *sentence) helper(h hit) bool {
 // left reports whether the phrase is what the person did, kept or learnt before: "j'ai vendu mon restaurant", "après mon burn-out",
 // "ancienne directrice d'ehpad", "je sors du lycée agricole".
 func (s *sentence) left(h hit) bool {
-	if s.at(h.to).is("c", "ce") && s.at(h.to+1).is("etait") {
+	if s.at(h.to).is("c", "ce") && (s.at(h.to+1).is("etait") || s.at(h.to+1).is("est") && s.at(h.to+2).is("fini", "termine")) {
 		return true
+	}
+	if s.at(h.to).is("ou", "que", "qu") && (s.imperfect(s.at(h.to+1)) || s.imperfect(s.at(h.to+2))) {
+		return true // "la scierie où travaillait mon père"
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-8 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
@@ -146,6 +152,15 @@ func (s *sentence) left(h hit) bool {
 		case t.is("sors", "sortant", "diplome", "diplomee") && s.at(j+1).is("de", "d", "du", "en"), t.is("apres") && (s.at(j+1).is("mon", "ma", "un", "une", "des") && h.from == j+2 || h.from == j+1),
 			t.is("ancien", "ancienne", "ex", "anciens") && s.namesPeople(j+1) && h.from-j <= 5 && h.from-j > 1:
 			return !s.governed(h.from)
+		case t.is("etais") && (s.at(j-2).is("quand") || s.at(j-3).is("quand")), t.is("eu") && s.at(j-1).is("a") && s.at(j-2).is("y") && s.at(j+1).is("un", "une", "des"),
+			t.is("reve", "projet", "idee") && s.at(j-2).is("etait"), t.is("ou") && s.at(j-1).is("temps", "epoque"), t.is("rien") && s.at(j+1).is("en", "a", "au") && s.isVerb(s.at(j-1), "connaitre"):
+			return true
+		case t.is("viens") && s.at(j-1).is("je") && s.at(j+1).is("de", "du", "d") && (s.at(j+2).is("monde", "milieu", "secteur") || h.from <= j+3 && !looksInfinitive(s.at(j+2).word)):
+			return true
+		case s.isVerb(t, "parler") && s.at(j+1).is("de", "d", "du", "des") && (s.done(j) && s.at(j-2).is("m", "nous", "me") || s.isFinite(t) && !s.at(j-1).is("je", "j", "on", "nous", "qui")) && !s.isAt(h.to):
+			return true
+		case t.is("devrais", "devrait", "devrions") && s.at(j-1).is("je", "on", "nous") && s.at(j-2).is("que", "qu") && s.isVerb(s.at(j-3), "dire", "trouver", "penser") && !s.at(j-4).is("je", "j", "on", "me"):
+			return true
 		case t.is("servir") && s.at(j-1).is("devait", "aurait") || t.is("devait") && s.at(j+1).is("etre"):
 			return true
 		case t.is("pour", "on", "nous", "qui", "que", "et", "je", "j"):

@@ -22,7 +22,7 @@ func (s *sentence) sectors(u *Understanding) {
 	}
 	var found []ranked
 	for _, h := range s.hits {
-		if h.slot == "sector" && h.denial != denied && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) && !s.passing(h) {
+		if h.slot == "sector" && h.denial != denied && !s.orphan(h, u) && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) && !s.passing(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
@@ -78,6 +78,9 @@ func (s *sentence) rankOf(h hit) int {
 
 // sells reports whether a shop is told by what it sells, which says more: "une boutique de fripes".
 func (s *sentence) sells(h hit) bool {
+	if s.at(h.to).is("en") && (s.someVerb(h.from-1, "fournir", "livrer", "approvisionner") || s.someVerb(h.from-2, "fournir", "livrer", "approvisionner")) {
+		return true // "je fournis trente restaurants en légumes"
+	}
 	if h.to-h.from > 1 || !s.tokens[h.from].is("magasin", "boutique", "commerce", "vente", "marche") || !s.at(h.to).is("de", "d", "pour") {
 		return false
 	}

@@ -42,7 +42,9 @@ func TestSectorsTold(t *testing.T) {
 			"on nous prend pour une ressourcerie", "j'ai vendu mon restaurant l'an dernier", "ancienne directrice d'ehpad", "je cherche une nounou pour mon fils",
 			"les voisins nous ont reçus, entre le fromage et la chorale", "une dame de la boulangerie m'a donné le numéro", "un village de vignerons",
 			"nous sommes musiciens mais le projet c'est tout autre chose", "il y a une amap et un club de foot mais rien qui rassemble", "je veux louer un vélo pour dimanche",
-			"le menuisier a fini hier", "on s'est connus à la crèche", "on cherche un graphiste pour faire notre affiche", "où est la déchetterie la plus proche ?", "ce n'est pas une crèche qu'on veut",
+			"le supermarché agrandit son parking", "la boulangerie est fermée le lundi en août ?", "ma belle-sœur vient d'ouvrir une épicerie, moi je regarde",
+			"il y a eu une coopérative laitière ici", "je n'y connais rien en agriculture", "je viens du monde du cinéma", "la scierie où travaillait mon père",
+			"les légumes c'est fini pour moi", "ma copine dit que je devrais faire un gîte", "le menuisier a fini hier", "on s'est connus à la crèche", "on cherche un graphiste pour faire notre affiche", "où est la déchetterie la plus proche ?", "ce n'est pas une crèche qu'on veut",
 		},
 	}
 	for want, texts := range families {
@@ -84,6 +86,8 @@ func TestSectorChosenAmongSeveral(t *testing.T) {
 		"un poney, une roulotte, des livres : je livrerais la lecture dans les hameaux":             "culture",
 		"avant on faisait des paniers de légumes, maintenant on organise des concerts":              "culture",
 		"je veux faire le verger, plus de camping":                                                  "food-farming",
+		"je fournis trente restaurants en légumes":                                                  "food-farming",
+		"mon patron veut ouvrir un second magasin, moi je rêve de bois tourné":                      "crafts",
 		"les anciens ne sortent plus, on lance un minibus":                                          "mobility",
 		"acheter une péniche pour en faire un café culturel":                                        "culture",
 		"quelles aides pour isoler un gymnase qui deviendra notre recyclerie":                       "circular-economy",
