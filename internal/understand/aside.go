@@ -202,7 +202,7 @@ func (s *sentence) happens(h hit) bool {
 		i++
 	}
 	t, by := s.at(i), s.at(h.from-1)
-	if h.from == 0 || t.before >= comma || h.denial != affirmed || s.asksItself(h) || !s.isFinite(t) || s.hopedFor(h.from) || strings.Contains(t.raw, "é") || s.isAt(h.from-1) ||
+	if h.from == 0 || t.before >= comma || h.denial != affirmed || s.asksItself(h) || !s.isFinite(t) || s.hopedFor(h.from) || strings.Contains(t.raw, "é") || strings.HasSuffix(t.word, "er") || s.isAt(h.from-1) ||
 		s.isVerb(by, "vouloir", "aimer", "souhaiter", "pouvoir", "devoir", "falloir", "aller") {
 		return false
 	}

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // setAside reports whether what a phrase names is no need of the project: it is refused, it is part of something else, or it is told
 // of somebody else.
@@ -26,7 +29,7 @@ func (s *sentence) setAside(h hit) bool {
 		return true // "deux salariés plus les bénévoles"
 	case s.at(h.from-1).is("ancien", "ancienne", "ex") && !(h.code == "premises" && (s.lookedFor(h) || s.takes(h))):
 		return true
-	case s.at(h.to).is("par") && onlyParticiple(last) && s.at(h.to+1).before < comma:
+	case s.at(h.to).is("par") && (onlyParticiple(last) || strings.Contains(last.raw, "é")) && s.at(h.to+1).before < comma:
 		return true // "un projet financé par la région"
 	}
 	if s.toldOnly(h) {
@@ -51,7 +54,7 @@ func (s *sentence) besideNeed(h hit) bool {
 	case "training":
 		return by.is("mon", "ma", "mes") && s.at(h.from).is("stage", "formation", "stages", "formations", "cours")
 	case "participation":
-		return s.at(h.to-1).is("memes") && next.before < comma && s.lang.class(next.word, next.verbs)&(noun|closed) == noun
+		return next.is("aux") && s.isVerb(s.at(h.from), "donner") || s.at(h.to-1).is("memes") && next.before < comma && s.lang.class(next.word, next.verbs)&(verbal|closed) == 0
 	case "legal-form":
 		return by.is("es", "etes") && s.at(h.from-2).is("tu", "vous") || s.at(h.from-2).is("es", "etes")
 	}
@@ -108,7 +111,7 @@ func (s *sentence) contrasted(h hit) bool {
 func (s *sentence) covered(h hit) bool {
 	return slices.ContainsFunc(s.hits, func(o hit) bool {
 		return o.slot != h.slot && o.from <= h.from && h.to <= o.to && o.to-o.from > h.to-h.from &&
-			!(h.code == "premises" && (o.weak || o.from == h.from && s.lookedFor(h)))
+			!(h.code == "premises" && (o.weak || o.from >= h.from-1 && s.lookedFor(h)))
 	})
 }
 
@@ -126,7 +129,7 @@ func (s *sentence) owned(h hit) bool {
 	}) {
 		return false
 	}
-	if first := s.at(h.from); s.isVerb(first, "chercher", "rechercher", "manquer") && s.isFinite(first) || looksInfinitive(first.word) && s.at(h.from-1).is("a") && !s.at(h.from-2).is("on", "il", "elle", "qui", "y") {
+	if first := s.at(h.from); s.isVerb(first, "chercher", "rechercher", "manquer") && s.isFinite(first) || (looksInfinitive(first.word) || s.at(h.from-2).is("galere", "mal", "peine", "rame", "peines")) && s.at(h.from-1).is("a") && !s.at(h.from-2).is("on", "il", "elle", "qui", "y") {
 		return false
 	}
 	if len(s.tokens[h.from].verbs) > 0 && s.done(h.from) || s.at(h.from).is("nous", "m", "me") && s.at(h.to-2).is("a", "ont", "avait", "avez") || s.lends(h.from) || s.lends(h.from+1) || s.at(h.from).is("louons", "loue") && !s.hopedFor(h.from) {
@@ -262,7 +265,8 @@ func (s *sentence) makesOther(j int) bool {
 
 // strict reports whether a weak word must be the very object of a search: people and places are named for many reasons.
 func (s *sentence) strict(h hit) bool {
-	return h.code == "hiring" || h.code == "network" || h.code == "testing" || h.code == "premises" || (h.code == "participation" || h.code == "governance") && len(s.tokens[h.from].verbs) == 0
+	return h.code == "hiring" || h.code == "network" || h.code == "testing" || h.code == "premises" || h.code == "participation" && len(s.tokens[h.from].verbs) == 0 ||
+		s.tokens[h.to-1].is("president", "presidente", "tresorier", "tresoriere")
 }
 
 // inquired reports whether at the token at j it is asked whether something exists: "y a-t-il", "existe-t-il", "avez-vous".
@@ -298,7 +302,7 @@ func (s *sentence) lookedFor(h hit) bool {
 		if s.isVerb(t, "preter") && (s.hopedFor(j) || looksInfinitive(t.word)) {
 			return true
 		}
-		if t.is("et", "ou", "pour", "qui", "que") || s.lang.class(t.word, t.verbs)&(closed|adjective) == 0 && !s.needAt(j) {
+		if t.is("et", "pour", "qui", "que") || s.lang.class(t.word, t.verbs)&(closed|adjective) == 0 && !t.digits() && !s.needAt(j) {
 			return false
 		}
 	}

@@ -255,7 +255,10 @@ func (s *sentence) bare(h hit) bool {
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-3; j-- {
 		t := &s.tokens[j]
-		if t.is("de", "d", "du", "des", "avec", "par", "entre", "aux", "au", "chez") && j > 0 && !s.at(j-1).is("besoin", "recherche", "manque", "demande", "question", "probleme", "aide") {
+		if t.is("de", "d", "du", "des", "avec", "par", "entre", "aux", "au", "chez", "dans", "sous", "sur") && j > 0 && !s.at(j-1).is("besoin", "recherche", "manque", "demande", "question", "probleme", "aide") {
+			return false
+		}
+		if s.makesOther(j) {
 			return false
 		}
 		if s.lang.words[t.word]&closed == 0 {

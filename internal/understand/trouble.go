@@ -222,6 +222,9 @@ func (s *sentence) ofPublic(h hit) bool {
 		}
 	}
 	for j := h.to; j < len(s.tokens) && j <= h.to+5 && s.tokens[j].before < comma; j++ {
+		if public(j) && j == h.to+1 && s.at(h.to).is("des") && h.code == "business-model" {
+			return true // "réduire les charges des familles"
+		}
 		if public(j) && (s.at(j-1).is("aux") || s.at(j-2).is("pour") && s.at(j-1).is("les", "des")) && s.troubledTill(h.to, j) {
 			return true
 		}
