@@ -22,7 +22,7 @@ func (s *sentence) employs(u *Understanding) {
 			continue
 		}
 		code, from, told := s.staff(h)
-		if told {
+		if told && !(code == "yes" && s.anothersStaff(h.from)) {
 			s.sure(u, "employs", code, s.certainty(h.from, h.to), from, h.to)
 			return
 		}
@@ -33,6 +33,20 @@ func (s *sentence) employs(u *Understanding) {
 			return
 		}
 	}
+}
+
+// anothersStaff reports whether the staff at i is that of a relative, a mayor or a former place: "un ami a créé sa scop avec douze salariés".
+func (s *sentence) anothersStaff(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2*reach && s.tokens[j+1].before < comma; j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.is("on", "nous", "je", "j", "notre", "nos", "mais"):
+			return false
+		case t.is("maire") && s.at(j-1).is("le") && s.at(j+1).is("a"), t.is("voisins", "parents") || kin(t):
+			return s.at(j-1).is("mon", "ma", "mes", "un", "une", "le") && s.at(j-2).word != "de"
+		}
+	}
+	return false
 }
 
 // neverHired reads "on n'a encore jamais embauché", "pas encore embauché".
@@ -147,7 +161,7 @@ func (s *sentence) gone(h hit) bool {
 func (s *sentence) replaced(i int) bool {
 	for j := i; j < i+16 && j < len(s.tokens); j++ {
 		t := &s.tokens[j]
-		if t.is("partie", "parti", "partis", "parties", "arrete", "licencie", "licenciee", "plus", "quitte", "quittes") && s.at(j-1).is("est", "sont", "a", "n",
+		if t.is("personne") && s.at(j-1).is("plus") || t.is("partie", "parti", "partis", "parties", "arrete", "licencie", "licenciee", "plus", "quitte", "quittes") && s.at(j-1).is("est", "sont", "a", "n",
 			"etait", "depuis", "ete", "ai", "nous") || s.someVerb(j, "remplacer") && s.denialOf(j, j+1) != affirmed {
 			return !s.at(i).is("est", "sont") || s.someVerb(j, "remplacer") || anyIs(s.tokens[j:], "remplacee", "remplace", "remplacer")
 		}

@@ -12,9 +12,9 @@ func TestStaffTold(t *testing.T) {
 			"nous sommes 12 dans la coopérative, tous salariés", "nos deux mi-temps coûtent cher", "on a quelqu'un à mi-temps pour l'accueil", "j'ai six gars en contrat",
 			"on ne sait pas comment payer nos trois salariés",
 		},
-		"no": {"aucun d'entre nous n'est rémunéré", "l'association n'emploie personne", "sans un seul salarié"},
+		"no": {"aucun d'entre nous n'est rémunéré", "l'association n'emploie personne", "sans un seul salarié", "avant j'avais quatre salariés, aujourd'hui plus personne"},
 		"": {
-			"mon compagnon est salarié dans une ferme", "le boucher a pris un apprenti", "la crèche d'à côté a six salariées", "on cherche deux animateurs salariés",
+			"un ami a créé sa scop avec douze salariés", "mes parents tenaient un hôtel de vingt salariés", "le maire a trois employés communaux", "mon compagnon est salarié dans une ferme", "le boucher a pris un apprenti", "la crèche d'à côté a six salariées", "on cherche deux animateurs salariés",
 			"la mairie nous met à disposition deux agents", "on rêve d'avoir un jour deux salariés", "j'ai un CDI et je veux le quitter",
 			"les animateurs salariés de la com com passent le mercredi", "mes trois gars rentrent de l'école",
 		},
