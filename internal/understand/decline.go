@@ -24,7 +24,7 @@ func (s *sentence) declineCues(cues []cue) []cue {
 // stalls reports whether the activity of the sector told is said to go badly: "notre boutique ne marche pas".
 func (s *sentence) stalls(h hit) (from, to int, found bool) {
 	ours := canonical(s.at(h.from-1).word) == "mon"
-	if h.slot != "sector" && h.slot != "holder" || s.at(h.from).is("internet", "voiture", "velo", "telephone", "ordinateur") || !ours && !s.at(h.from-1).is("le", "la", "l") {
+	if h.slot != "sector" && h.slot != "holder" || s.at(h.from).is("ecole", "village", "commune", "college", "bourg", "internet", "voiture", "velo", "telephone", "ordinateur") || !ours && !s.at(h.from-1).is("le", "la", "l") {
 		return 0, 0, false
 	}
 	for k := h.to; k < h.to+4 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {

@@ -54,7 +54,7 @@ func (s *sentence) wouldDo(j int) bool {
 	for s.at(k).is("y", "en", "l", "le", "la", "les", "leur") {
 		k--
 	}
-	return s.at(k).is("je", "j", "on", "nous") && !s.someBefore(k, "comment") && !s.someBefore(k, "que") && !s.someBefore(k, "quoi") && !s.at(j+1).is("quoi", "mieux", "appel", "bien") && j+1 < len(s.tokens)
+	return s.at(k).is("je", "j", "on", "nous") && !s.someBefore(k, "comment") && !s.someBefore(k, "que") && !s.someBefore(k, "quoi") && !s.at(j+1).is("quoi", "mieux", "appel", "bien", "comment", "combien", "plus", "confiance") && !(s.isVerb(t, "voir") && !s.at(j+1).is("un", "une", "des")) && j+1 < len(s.tokens)
 }
 
 // established reports whether a structure that exists, or that has employees, speaks.
@@ -87,7 +87,7 @@ func (s *sentence) toldProject(j int) bool {
 		}
 		return s.strongSector(k)
 	case t.is("decide", "decides", "decidee") && s.at(j+1).is("de", "d") && (s.at(j-1).is("ai", "avons", "a") || s.at(j-2).is("ai", "avons", "a")):
-		return s.isVerb(s.at(j+2), "faire", "accueillir", "ouvrir", "lancer", "monter", "creer") && looksInfinitive(s.at(j+2).word) && s.sectorNear(j+3) && !s.ofSomebody(j)
+		return s.isVerb(s.at(j+2), "faire", "accueillir", "ouvrir", "lancer", "monter", "creer") && looksInfinitive(s.at(j+2).word) && s.sectorNear(j+3) && !s.at(j+3).is("du", "de", "la", "le") && !s.ofSomebody(j)
 	}
 	return false
 }
@@ -116,13 +116,16 @@ func (s *sentence) delivered(j int) bool {
 		return false
 	}
 	v, next := s.at(j+1), s.at(j+2)
+	if s.at(j+3).is("chez", "avec") || s.at(j+2).is("chez", "avec") {
+		return false
+	}
 	return v.is("arrive", "arrivent") && s.at(j+1).before < comma || v.is("est", "sont") && next.is("commande", "commandee", "commandes", "commandees", "livre", "livree", "livres", "livrees", "pose", "posee", "arrive",
 		"arrivee", "arrives", "monte", "montes", "installe", "installes", "achete", "achetee", "achetes")
 }
 
 // firstSoon reports whether the first sale or service at j is told with its date: "premier marché début mai".
 func (s *sentence) firstSoon(j int) bool {
-	return s.at(j).is("premier", "premiere", "premiers", "premieres") && !s.at(j-1).is("au", "du") && named(s.at(j+1), "fournee", "service", "marche", "client", "recolte", "pensionnaire", "repas", "livraison", "panier", "seance", "concert",
+	return s.at(j).is("premier", "premiere", "premiers", "premieres") && !s.at(j-1).is("au", "du") && named(s.at(j+1), "fournee", "service", "marche", "client", "recolte", "pensionnaire", "livraison", "panier",
 		"dormeur", "vente", "cuvee", "brassin") && (s.comes(j+2) || s.at(j+3).is("semaine") && s.at(j+4).is("prochaine")) && !s.established()
 }
 
@@ -148,7 +151,7 @@ func (s *sentence) fitting(j int) bool {
 
 // eatsSavings reports whether an activity eats what was put aside, from the verb at j: "on puise dans la cagnotte".
 func (s *sentence) eatsSavings(j int) bool {
-	if !s.isVerb(s.at(j), "puiser", "manger", "taper", "piocher", "grignoter", "entamer", "vider", "bouffer", "siphonner") {
+	if !s.voiced(j) && !slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.to <= j }) || !s.isVerb(s.at(j), "puiser", "manger", "taper", "piocher", "grignoter", "entamer", "vider", "bouffer", "siphonner") {
 		return false
 	}
 	for k := j + 1; k < j+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
@@ -172,7 +175,7 @@ func (s *sentence) lastsOnly(j int) bool {
 		k++
 	}
 	_, to, counts := count(s.tokens, k)
-	if !counts || !s.at(to).is("mois", "semaines", "jours") {
+	if !counts || !s.at(to).is("mois", "semaines") {
 		return false
 	}
 	return s.isVerb(t, "tenir") || s.at(to+1).is("a") && s.at(to+2).is("vivre", "tenir") || s.at(to+1).is("de") && s.at(to+2).is("tresorerie", "treso", "vie", "budget")
@@ -200,7 +203,7 @@ func (s *sentence) nobodyLeft(j int) bool {
 		if s.at(k).is("a", "pour") && (s.sectorNear(k+1) || s.at(k+1).is("l") && s.at(k+2).is("accueil")) {
 			return true
 		}
-		if s.isVerb(s.at(k), "faire", "tenir", "occuper", "vouloir", "investir", "prendre", "ouvrir", "animer", "assurer", "engager", "bouger", "aider") {
+		if s.isVerb(s.at(k), "faire", "tenir", "occuper", "vouloir", "investir", "prendre", "ouvrir", "animer", "assurer", "engager", "bouger", "aider") && !(s.isVerb(s.at(k), "vouloir") && !s.at(k+1).is("prendre", "reprendre", "tenir", "venir", "se", "s")) {
 			return true
 		}
 	}
@@ -246,7 +249,9 @@ func (s *sentence) tooSmall(j int) bool {
 
 // wantTheirs reports whether others want the same for themselves, from the verb at j: "trois villages réclament le leur".
 func (s *sentence) wantTheirs(j int) bool {
-	if !s.isVerb(s.at(j), "reclamer", "vouloir", "demander", "attendre") {
+	if !s.isVerb(s.at(j), "reclamer", "vouloir", "demander", "attendre") || !slices.ContainsFunc(s.tokens[max(0, j-4):j], func(t token) bool {
+		return named(&t, "village", "commune", "mairie", "ecole", "ville", "vallee", "canton", "territoire", "bourg", "quartier", "hameau", "asso", "association", "com")
+	}) {
 		return false
 	}
 	for k := j + 1; k < j+4; k++ {

@@ -172,6 +172,8 @@ func (s *sentence) otherThought(h hit) bool {
 			of && next.is("du", "de", "d") && after.is("la", "recette", "recettes", "cadeau", "sortie", "menu", "prenom", "balade", "prix", "cout", "budget", "delai", "temps", "montant", "ce", "nombre", "l")
 	case last.is("question", "interroge", "interrogeons"):
 		return of && next.is("du", "des", "sur", "de") && !looksInfinitive(after.word) && !s.strongSector(h.to+2)
+	case last.is("est", "serait") && (next.is("quoi") || s.at(h.from-1).is("votre", "leur", "son")):
+		return true
 	case last.is("creer", "cree") && s.isVerb(s.at(h.from-1), "vouloir"):
 		return true
 	case s.at(h.from+1).is("reve") && s.someBefore(h.from, "etait"):

@@ -57,7 +57,9 @@ func TestStagesByFamily(t *testing.T) {
 			"on m'a dit que la scop du bourg voulait s'agrandir", "à quoi sert une étude de marché", "est-ce que vous aidez les entreprises en difficulté",
 			"combien coûte la création d'une association", "j'ai déposé un dossier de retraite", "j'attends le permis de construire pour la véranda",
 			"on ouvre une bouteille", "merci pour ces idées", "mon garagiste est en redressement", "ils ont ouvert le barrage, l'eau monte", "notre bourg grandit",
-			"cette année les tomates ont du mal à grandir", "le notaire a perdu notre acte de vente de la maison", "une idée de recette", "je ne veux rien créer", "je me pose la question du statut", "on rêve tous de soleil",
+			"cette année les tomates ont du mal à grandir", "le notaire a perdu notre acte de vente de la maison", "une idée de recette", "je ne veux rien créer",
+			"où trouver la liste des assos en redressement", "que faire quand une association n'a plus de président", "notre maire passe la main",
+			"le concours est lancé depuis lundi", "l'asso de ma soeur est lancée depuis deux ans", "j'ai failli fermer la porte sur le chat", "je me pose la question du statut", "on rêve tous de soleil",
 		}},
 		"plans above what befell": {"idea", []string{
 			"mon ancien patron m'a licenciée et j'aimerais ouvrir un salon de thé", "licencié économique, je rêve d'un food truck",

@@ -6,7 +6,7 @@ import "slices"
 // large; what befalls others, or those who speak in another life, gives way to what they plan.
 func (s *sentence) ofProject(cues []cue) []cue {
 	cues = slices.DeleteFunc(cues, func(c cue) bool {
-		return c.code != "idea" && (s.ofSomebody(c.from) || s.private(c) || s.hearsay(c) || s.inGeneral(c)) || c.runs() && (s.ofOther(c) || s.knownPlace(c) || s.leftJob(c) || s.givenUp(c))
+		return c.code != "idea" && (s.ofSomebody(c.from) || s.private(c) || s.hearsay(c) || s.inGeneral(c)) || c.runs() && (s.ofOther(c) || s.knownPlace(c) || s.leftJob(c) || s.givenUp(c) || s.unknownSubject(c))
 	})
 	plan := slices.ContainsFunc(cues, func(c cue) bool { return !c.weak && !c.runs() })
 	return slices.DeleteFunc(cues, func(c cue) bool {
@@ -77,6 +77,22 @@ func (s *sentence) leftJob(c cue) bool {
 	return false
 }
 
+// unknownSubject reports whether it is neither those who speak nor an activity that is said to be launched, open or full.
+func (s *sentence) unknownSubject(c cue) bool {
+	start := s.clauseStart(c.from)
+	if !s.at(start).is("le", "la", "l", "les") || c.from == start || s.weAmong(start, c.to) || s.resource(s.at(start+1)) || s.at(start+1).is("projet", "activite", "lieu", "boutique", "salle", "local", "site") {
+		return false
+	}
+	for j := c.from; j < c.to; j++ {
+		if s.at(j).is("lance", "lancee", "ouvert", "ouverte", "complet", "sursis", "depuis") {
+			return !slices.ContainsFunc(s.hits, func(h hit) bool {
+				return (h.slot == "sector" || h.slot == "holder") && h.from >= start && h.from < c.from
+			})
+		}
+	}
+	return false
+}
+
 // givenUp reports whether what was opened was then sold or closed: "j'ai déjà ouvert puis revendu deux restaurants".
 func (s *sentence) givenUp(c cue) bool {
 	for j := c.to; j < c.to+8 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
@@ -97,7 +113,10 @@ func (s *sentence) private(c cue) bool {
 	if s.at(c.to).is("mon", "mes") && s.at(c.to+1).is("loyer", "impots", "factures") && !s.running() {
 		return true
 	}
-	for j := c.from; j < c.to+5 && j < len(s.tokens) && (j <= c.from || s.tokens[j].before < comma); j++ {
+	if s.at(c.to-1).is("fermer") && s.at(c.to).is("la", "les", "l") && s.at(c.to+1).is("porte", "fenetre", "yeux", "oeil", "classe") {
+		return true
+	}
+	for j := c.from; j < c.to+7 && j < len(s.tokens) && (j <= c.from || s.tokens[j].before < comma); j++ {
 		if s.at(j).is("maison", "veranda", "auto", "voiture", "retraite", "caf", "piscine", "appartement", "appart", "mariage", "chomage", "passeport", "impots", "pavillon") &&
 			!s.strongAt(j) && !s.at(j+1).is("entreprise", "entrepreneur", "entreprises", "construction", "promotion", "partagee", "commune") && (j < c.to || s.at(j-1).is("de", "la", "ma", "notre", "mon", "credit", "pret", "d")) {
 			return true
@@ -125,12 +144,16 @@ func (s *sentence) hearsay(c cue) bool {
 func (s *sentence) inGeneral(c cue) bool {
 	start := s.clauseStart(c.from)
 	for j := range s.tokens {
-		if s.we(j) && !(s.at(j).is("je", "j") && s.isVerb(s.at(j+1), "chercher", "vouloir")) && !(s.at(j).is("me", "m", "nous") && s.isVerb(s.at(j+1), "aider", "envoyer", "expliquer", "dire")) {
+		if s.we(j) && !(s.at(j).is("on") && s.at(j-1).is("peut", "doit")) && !(s.at(j).is("je", "j") && s.isVerb(s.at(j+1), "chercher", "vouloir")) && !(s.at(j).is("me", "m", "nous") && s.isVerb(s.at(j+1), "aider", "envoyer", "expliquer", "dire")) {
 			return false
 		}
 	}
 	if t := s.at(c.from); c.code == "creation" && len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0 && !s.isStep(c.from, c.to) {
 		return false
+	}
+	open := s.at(c.from-1).is("comment") && looksInfinitive(s.at(c.from).word) && !s.at(c.from+1).is("ses", "son", "sa", "leur", "leurs")
+	if c.runs() && !open && (s.at(0).is("que", "peut", "quels", "quelles", "quel", "quelle", "comment", "qui") || s.at(0).raw == "où") {
+		return true
 	}
 	for j := start; j < c.from; j++ {
 		t := s.at(j)
@@ -158,10 +181,11 @@ func (s *sentence) ofOther(c cue) bool {
 		}
 	}
 	for j := start; j < c.to; j++ {
-		if s.otherNoun(j) && (j < c.from || j > c.from) && s.at(j-1).is("le", "la", "l", "les", "un", "une", "des", "ancien", "ancienne", "tous", "grosse", "gros", "deux", "mon", "ma", "mes") && s.subjectAt(j) && !(s.at(j-1).is("des") && j-1 > start) {
+		if s.otherNoun(j) && (j < c.from || j > c.from) && s.at(j-1).is("le", "la", "l", "les", "un", "une", "des", "ancien", "ancienne", "tous", "grosse", "gros", "deux", "mon", "ma", "mes", "notre") && s.subjectAt(j) && !(s.at(j-1).is("des") && j-1 > start) {
 			return true
 		}
 		if j < c.from && (s.at(j).is("precedent", "precedente", "ancien", "ancienne", "precedents") || s.at(j).is("avant") && s.at(j-1).is("d") ||
+			s.at(j-2).is("de", "d") && canonical(s.at(j-1).word) == "mon" && (someone(s.at(j)) || s.at(j).is("village", "bourg", "quartier")) ||
 			s.at(j).is("cote") && s.at(j-1).is("a") && s.at(j-2).is("d") || s.at(j).is("coin") && s.at(j-1).is("du")) {
 			return true
 		}

@@ -35,7 +35,7 @@ func (s *sentence) wishes(j int) bool {
 	case s.wishing(t), s.tentative(j), s.wanting(j):
 		return true
 	case t.is("serait", "ferait") && s.at(j-1).is("ce", "ca", "c") || t.is("dirait", "brancherait", "botterait", "plairait") && s.at(j-1).is("me", "nous"):
-		return s.at(j+1).is("bien", "chouette", "cool", "genial", "super", "top", "sympa", "pas", "formidable", "beau", "interessant", "tentant", "drole",
+		return !(s.at(j+2).is("que") && s.otherNoun(j+4)) && s.at(j+1).is("bien", "chouette", "cool", "genial", "super", "top", "sympa", "pas", "formidable", "beau", "interessant", "tentant", "drole",
 			"vraiment", "trop", "tres")
 	case t.is("si") && s.at(j-1).is("et"), t.is("pourquoi") && s.at(j+1).is("on", "ne", "nous"):
 		return s.supposed(j)
