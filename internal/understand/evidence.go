@@ -109,7 +109,8 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 	if matches[0].Kind != geo.KindCommune {
 		return s.supportedTerritory(from, to, matches, g)
 	}
-	if s.qualified(to, matches) || s.qualifiedBefore(from, matches) {
+	common := !s.titled(from, to) && s.rarity(from, to) == ordinary && (s.at(to).capital || s.at(to+1).capital || s.at(to+2).capital) // "la rénovation de maisons dans le Calvados"
+	if (s.qualified(to, matches) || s.qualifiedBefore(from, matches)) && !(common && g.word >= 0 && s.at(from-1).is("de", "des", "d")) {
 		return matches
 	}
 	if s.misplacedArticle(from, to, matches) {
@@ -135,7 +136,7 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		if from > 0 && s.taken[from-1] && s.tokens[from].before <= comma && s.toldNear(from, to, matches) {
 			return matches // "Gard, le Vigan"
 		}
-		if g.strength == 1 && to-from == 1 && s.tokens[from].capital && matches[0].Population >= village && s.at(g.word).is("de", "d") && g.word == from-1 {
+		if g.strength == 1 && (to-from == 1 || to-from == 2 && s.at(from).is("la", "le", "les")) && s.tokens[to-1].capital && matches[0].Population >= village && s.at(g.word).is("de", "d") && g.word == from-1 {
 			return matches // "l'harmonie de Guise"
 		}
 		if from == 0 && to == 1 && s.tokens[0].title && to < len(s.tokens) && s.at(to).before >= comma && matches[0].Population >= city && s.lang.words[s.tokens[0].word]&closed == 0 && !s.inIdiom(from, to) {

@@ -13,6 +13,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
+	found = codesJoined(found)
 	all := slices.Clone(found)
 	if found = s.heard(strong(found)); len(found) == 0 {
 		return
@@ -116,6 +117,21 @@ func (s *sentence) chooseWide(u *Understanding, wide []mention) {
 		u.place(u.Places[0].Place, 1)
 		u.Places = nil
 	}
+}
+
+// codesJoined makes one of a name and the postcode that follows it: "près de Crest (26400)".
+func codesJoined(found []mention) []mention {
+	var kept []mention
+	for _, m := range found {
+		if last := len(kept) - 1; last >= 0 && m.direct && !m.wide() && !kept[last].wide() && m.from == kept[last].to {
+			if both := sharing(kept[last].matches, m.matches); len(both) > 0 {
+				kept[last].matches, kept[last].weak = both, false
+				continue
+			}
+		}
+		kept = append(kept, m)
+	}
+	return kept
 }
 
 // mainMentions leaves out landmarks, weak mentions and repetitions when something better stands.

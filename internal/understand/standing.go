@@ -44,7 +44,7 @@ func (s *sentence) roleAt(j int) role {
 			break
 		}
 		switch {
-		case s.leftBehind(k, j), s.example(k, j):
+		case s.leftBehind(k, j), s.example(k, j), t.is("apres") && s.spanOfTime(k+1):
 			return gone
 		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k), s.employed(k, j),
 			t.is("avec") && k < j-1 && s.at(j).is("de", "d", "du", "des"),
@@ -55,6 +55,15 @@ func (s *sentence) roleAt(j int) role {
 		}
 	}
 	return project
+}
+
+// spanOfTime reports whether a length of time begins at i: "dix ans", "des années".
+func (s *sentence) spanOfTime(i int) bool {
+	_, next, counted := count(s.tokens, i)
+	if !counted {
+		next = i + 1
+	}
+	return s.at(next).is("ans", "annees", "mois")
 }
 
 // dwells reports whether the verb at k says that the speakers live, or work, at the place announced at j.

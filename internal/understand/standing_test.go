@@ -47,6 +47,10 @@ func TestPlaceMeant(t *testing.T) {
 			"le maire de Rodez m'a conseillé de voir en Lozère":                         "48",
 			"je viens de m'installer à Carcassonne après dix ans à Toulouse":            "11069",
 		},
+		"codes and common words": {
+			"un habitat groupé près de Crest (26400)": "26108", "la rénovation de maisons dans le Calvados": "14",
+			"le centre social de La Mure": "38269", "je reviens au pays après dix ans à Toulouse": "",
+		},
 		"where relatives are": {
 			"ma belle-sœur a ouvert une épicerie à Thiers, moi je regarde": "", "mon frère habite Nantes": "",
 			"mes parents tenaient un hôtel à Nérac": "", "mes parents tenaient un hôtel à Nérac, je veux le reprendre": "47195",
