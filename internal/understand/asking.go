@@ -176,7 +176,7 @@ func (s *sentence) settled(h hit) bool {
 	case next.is("trouve", "trouves", "obtenu", "obtenue", "obtenus", "ok", "boucle", "signe", "assure", "acquis", "acquise") && next.before < comma:
 		return true
 	case next.is("est", "sont"):
-		return s.at(i+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret", "prets", "assure", "acquis", "regle", "signe", "deposes", "faits", "bon", "bons",
+		return s.at(i+1).is("a") && s.at(i+2).is("nous", "moi") || s.at(i+1).is("trouve", "trouves", "ok", "boucle", "obtenu", "la", "pret", "prets", "assure", "acquis", "regle", "signe", "deposes", "faits", "bon", "bons",
 			"obtenue", "obtenus", "accordee", "accorde", "renouvelee", "votee", "validee", "acquise", "assuree", "bouclee", "signee", "regles", "versee", "trouvee", "prete")
 	case next.is("on", "nous", "je", "j"):
 		return s.at(i+1).is("l", "les", "en") && s.at(i+2).is("a", "ai", "avons") && !s.at(i+3).is("pas", "plus") || s.isVerb(s.at(i+1), "connaitre", "maitriser", "gerer") && !s.at(i+2).is("pas", "mal")
