@@ -65,10 +65,26 @@ func (s *sentence) withMe(f folk) bool {
 func (s *sentence) andMe(i int) bool {
 	for j := i; j < i+5 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.tokens[j].is("et") && s.at(j+1).is("moi") {
-			return true
+			return !s.at(j+2).is("je", "j")
 		}
 		if j == i && !s.tokens[j].is("de", "d", "du", "des", "a", "au") && s.lang.words[s.tokens[j].word]&adjective == 0 {
 			return false
+		}
+	}
+	return false
+}
+
+// eachAndWe reports whether a relative does one thing, the person another and both of them the project: "ma sœur coiffe, moi je
+// soigne les pieds, ensemble on imagine un camion".
+func (s *sentence) eachAndWe(f folk) bool {
+	if !s.subjectAt(f.to - 1) {
+		return false
+	}
+	me := false
+	for j := f.to; j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		me = me || s.at(j).is("moi") && s.at(j+1).is("je", "j") && s.at(j).before >= comma || s.at(j).is("et") && s.at(j+1).is("moi") && s.at(j+2).is("je", "j")
+		if me && s.at(j).is("on", "nous") && s.willing(j+1) && (s.at(j).before >= comma || s.at(j-1).is("ensemble", "et", "deux")) {
+			return true
 		}
 	}
 	return false

@@ -65,6 +65,8 @@ func (s *sentence) pays(i int) bool {
 	switch {
 	case s.denialOf(i, i+1) != affirmed:
 		return false
+	case t.is("paie", "paye", "payons") && p.is("on", "nous") && s.at(i-2).is("qu", "que") && s.isRole(s.at(i-3)):
+		return true
 	case t.is("paie", "paye", "payons", "remunere", "remunerons"):
 		return p.is("on", "nous", "je", "asso", "association") && people && s.at(i+1).word != "plusieurs"
 	case t.is("vivre", "travailler"):
@@ -116,16 +118,22 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 	ours := h.code == "yes" && slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return canonical(t.word) == "mon" })
 	switch {
 	case h.code == "yes" && s.gone(h):
-		return "no", h.from, s.replaced(h.to) || s.at(h.from-1).is("seule", "seul", "unique")
+		return "no", h.from, s.replaced(h.to) || s.noneRemains(h.to) || s.at(h.from-1).is("seule", "seul", "unique", "dernier", "derniere", "derniers")
+	case h.code == "yes" && s.noneRemains(h.to):
+		return "no", h.from, true
+	case h.code == "yes" && s.at(h.from-1).is("qui") && s.opens(h.from-1), h.code == "no" && s.at(h.to).is("peut", "doit", "peuvent", "pourrait"):
+		return "", h.from, false
 	case s.at(h.from-1).is("m", "me", "ou") && (h.code == "no" || s.isVerb(&s.tokens[h.from], "employer")), h.code == "no" && s.at(h.from-2).is("ou"):
 		return "", h.from, false
 	case !h.weak && (h.denial == affirmed || ours):
 		return h.code, h.from, h.code == "no" && !s.dreamt(h.from) || h.code == "yes" && (ours || !s.hoped(h.from))
+	case !h.weak && h.code == "yes" && h.denial != affirmed && s.tokens[h.to-1].is("salaires", "salaire"):
+		return "yes", h.from, h.denial == lacking // "on n'arrive plus à verser les salaires"
 	case !h.weak && h.code == "yes" && h.denial != affirmed:
 		return "no", h.from, !s.noMore(h)
 	case h.denial == lacking, h.denial == notYet, s.at(h.from-1).is("de", "d") && s.at(h.from-2).is("plus") && s.at(h.from-3).is("a", "ai", "avons") && !s.at(h.to).is("que", "qu"):
 		return "no", h.from, !s.noMore(h)
-	case h.denial == denied || s.hoped(h.from):
+	case h.denial == denied || s.hoped(h.from) && !s.oursCounted(h.from):
 		return "", h.from, false
 	}
 	if s.isVerb(&s.tokens[h.from], "employer") && !s.theirStaff(h.from-1) && s.isFinite(&s.tokens[h.from]) && s.tokens[h.from].is("emploie", "employons",
@@ -142,10 +150,28 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 // noMore reports whether a negation of staff tells something else: "pas assez de salariés", "pas que des bénévoles".
 func (s *sentence) noMore(h hit) bool { return s.at(h.from-1).is("assez", "que", "seulement") }
 
+// noneRemains reports whether "plus personne" is told shortly after the staff that ends at i: "le contrat s'est arrêté, plus personne".
+func (s *sentence) noneRemains(i int) bool {
+	for j := i; j < i+14 && j+1 < len(s.tokens); j++ {
+		if s.at(j).is("plus") && s.at(j+1).is("personne") {
+			return j+2 >= len(s.tokens) || s.at(j+2).before >= comma || s.at(j+2).is("et")
+		}
+	}
+	return false
+}
+
+// oursCounted reports whether "nos deux", "mes trois" stand before the staff at i: they are there whatever is wished for them.
+func (s *sentence) oursCounted(i int) bool {
+	for i > 0 && s.tokens[i].before < comma && s.isNumber(i-1) {
+		i--
+	}
+	return canonical(s.at(i-1).word) == "mon"
+}
+
 // gone reports whether the staff is told as past: "on avait une salariée", "notre salariée est partie".
 func (s *sentence) gone(h hit) bool {
 	for j := h.from - 1; j >= 0 && j >= h.from-3 && s.tokens[j+1].before < comma; j-- {
-		if s.tokens[j].is("avait", "avais", "avions", "employait", "employions") || s.tokens[j].is("eu") && !s.at(j-1).is("pas", "jamais") {
+		if s.tokens[j].is("avait", "avais", "avions", "employait", "employions") || s.someVerb(j, "licencier") && (s.done(j) || s.at(j-1).is("du")) || s.tokens[j].is("eu") && !s.at(j-1).is("pas", "jamais") {
 			return true
 		}
 	}
@@ -182,7 +208,7 @@ func anyIs(tokens []token, words ...string) bool {
 // dreamt reports whether a way to work without staff, told at i, is only wished for.
 func (s *sentence) dreamt(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-reach && s.tokens[j+1].before < comma; j-- {
-		if s.someVerb(j, "vouloir", "souhaiter", "aimer", "envisager", "prevoir") || s.tokens[j].is("peut", "faut", "si") {
+		if s.someVerb(j, "vouloir", "souhaiter", "aimer", "envisager", "prevoir", "rever", "falloir") || s.tokens[j].is("peut", "faut", "si", "serait", "seraient", "sera", "seront") || s.tokens[j].is("comment") && !anyIs(s.tokens[j:i], "quand") {
 			return true
 		}
 	}
@@ -196,9 +222,9 @@ func (s *sentence) hoped(i int) bool {
 		if s.tokens[j+1].before >= stop || t.is("mais") {
 			return false
 		}
-		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "prevoir", "envisager",
-			"devenir", "creer", "trouver", "rever", "payer", "financer", "salarier", "employer", "falloir", "pouvoir",
-			"prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi") {
+		if s.isVerb(t, "embaucher", "recruter", "vouloir", "souhaiter", "chercher", "aimer", "esperer", "rever", "prevoir", "envisager",
+			"devenir", "creer", "trouver", "payer", "financer", "salarier", "employer", "falloir", "pouvoir",
+			"prendre") && !s.done(j) && !t.is("emploie", "employons", "emploi", "paie", "paient", "paye", "payons") {
 			return true
 		}
 		if t.is("besoin", "premier", "futur", "futurs", "envie", "embauche", "recrutement", "etre", "comment", "terme", "aura", "aurons", "auront", "aurait",
@@ -212,10 +238,10 @@ func (s *sentence) hoped(i int) bool {
 // hasStaff reports whether "on a", "notre", "avec", a number, or being on the staff oneself stands before.
 func (s *sentence) hasStaff(h hit) (from int, has bool) {
 	n, _, counted := count(s.tokens, h.from-1)
-	if s.tokens[h.from].is("cdi", "cdd") && (s.at(h.from-1).is("mon") || s.at(h.from-1).is("un") && s.at(h.from-2).is("ai") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
+	if s.tokens[h.from].is("cdi", "cdd") && (s.at(h.from-1).is("mon") || s.at(h.from-1).is("un") && s.at(h.from-2).is("ai", "eu") || s.at(h.from-1).is("en") && s.at(h.from-2).is("suis")) {
 		return h.from, false // the contract of the person
 	}
-	if s.tokens[h.from].is("permanent", "permanente", "permanents", "permanentes") && !counted && canonical(s.at(h.from-1).word) != "mon" {
+	if s.tokens[h.from].is("permanent", "permanente", "permanents", "permanentes") && !counted && canonical(s.at(h.from-1).word) != "mon" && !(s.at(h.from-1).is("unique", "seul", "seule") && s.self(h.from-1) >= 0) {
 		return h.from, false
 	}
 	for j := h.from - 1; j >= 0 && j >= h.from-6 && s.tokens[j+1].before < stop; j-- {
@@ -224,26 +250,41 @@ func (s *sentence) hasStaff(h hit) (from int, has bool) {
 		case kin(t) && s.at(j+1).is("est", "etait", "sont"):
 			return h.from, false
 		case t.is("avec"):
-			return j, counted || canonical(s.at(h.from-1).word) == "mon"
+			return j, counted && !s.ofSomebody(h.from) || canonical(s.at(h.from-1).word) == "mon"
 		case s.someVerb(j, "quitter", "demissionner", "perdre") && !s.done(j), t.is("a") && s.theirStaff(j-1), s.isVerb(t, "payer") && s.theirStaff(j-1):
 			return h.from, false
 		case t.is("ai", "a", "avons") && anyIs(s.tokens[j+1:h.from], "ete"):
 			return h.from, false
 		case t.is("ai", "avons", "ont", "emploie", "employons", "emploient", "compte", "comptons", "paie", "payons",
-			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("reste") && s.at(j-1).is("il", "nous"), t.is("a") && !s.theirStaff(j-1) && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
+			"dont", "notre", "nos", "mon", "ma", "mes"), t.is("reste") && s.at(j-1).is("il", "nous"), t.is("a") && !s.theirStaff(j-1) && !s.staffTheirs(j, h.to) && (!s.isAt(j) || t.raw == "a" && s.isNumber(j+1)):
+			if !s.onlyCounts(j+1, h.from) && canonical(t.word) == "mon" {
+				return s.staffCounted(h)
+			}
 			return j, s.onlyCounts(j+1, h.from)
 		case s.isVerb(t, "embaucher", "recruter", "prendre", "engager") && s.done(j):
-			return j, s.spoken(j) && t.before != stop
+			return j, s.byUs(j)
 		case t.is("travaille", "bosse") && s.at(j-1).is("je"):
-			return j - 1, s.inStructure(h.to)
+			return j - 1, s.inStructure(h.to) && !s.inFirm(h.to)
 		case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
-			return j, counted && n >= 2 && !s.at(h.to).is("d", "de", "chez") || s.inStructure(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
+			return j, counted && n >= 2 && !s.at(h.to).is("d", "de", "chez") || s.inStructure(h.to) && !s.inFirm(h.to) || s.at(h.from-1).is("seule", "unique", "seul")
 		}
 	}
-	if counted && h.from > 0 && s.tokens[h.from].before < comma && !(s.at(h.from-2).is("a") && s.theirStaff(h.from-3)) && (n > 1 || s.at(h.to).is("et", "plus") && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")) {
-		return h.from - 1, true
+	return s.staffCounted(h)
+}
+
+// staffCounted reads staff that only a number tells: "deux salariés et dix bénévoles", "notre club, trois moniteurs salariés".
+func (s *sentence) staffCounted(h hit) (from int, has bool) {
+	from = h.from
+	if s.isRole(s.at(from-1)) || s.tradeAt(from-1) {
+		from--
 	}
-	return h.from, false
+	n, _, counted := count(s.tokens, from-1)
+	if !counted || from == 0 || s.tokens[from].before >= comma || s.tokens[h.from].before >= comma || s.at(from-2).is("a") && (s.theirStaff(from-3) || s.staffTheirs(from-2, h.to)) || s.ofSomebody(h.from) {
+		return h.from, false
+	}
+	volunteers := (s.at(h.to).is("et", "plus") || s.at(h.to).before == comma) && anyIs(s.tokens[h.to:min(len(s.tokens), h.to+4)], "benevole", "benevoles")
+	apart := s.tokens[from-1].before >= bracket && (h.to >= len(s.tokens) || s.at(h.to).before >= bracket) && anyIs(s.tokens[:from], "notre", "nos", "on", "nous")
+	return from - 1, n > 1 || n == 1 && (volunteers || apart)
 }
 
 // theirStaff reports whether the one at i who has staff is somebody else: "la mairie a deux salariés".
@@ -252,11 +293,30 @@ func (s *sentence) theirStaff(i int) bool {
 		"patron", "patronne", "ami", "amie", "copain", "copine", "pere", "mere") && !s.at(i-1).is("notre", "nos")
 }
 
+// staffTheirs reports whether the subject of "a" at j, staff being told up to the token to, is beside those who speak: "le café d'à
+// côté a deux employés, nous…", "l'association a des salariées, pas moi".
+func (s *sentence) staffTheirs(j, to int) bool {
+	if s.at(to).is("pas") && s.at(to+1).is("moi", "nous") {
+		return true
+	}
+	for k := s.clauseStart(j); k < j; k++ {
+		if t := &s.tokens[k]; t.is("on", "nous", "je", "notre", "nos", "y") && s.at(k-1).word != "chez" {
+			return false
+		} else if someone(t) || t.is("cote", "voisine", "face", "maire", "mairie", "concurrent") {
+			return true
+		}
+	}
+	return false
+}
+
 // onlyCounts reports whether nothing but numbers and small words stands between the tokens: "on a [deux ou trois] salariés".
 func (s *sentence) onlyCounts(from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &s.tokens[j]
-		if !s.isNumber(j) && s.lang.words[t.word]&(closed|adjective) == 0 && !s.isRole(t) && !t.is("equipe", "etp", "postes", "contrats", "personnes", "salaries", "permanents", "service", "services", "civique",
+		if someone(t) {
+			return false
+		}
+		if !s.isNumber(j) && s.lang.words[t.word]&(closed|adjective) == 0 && !s.isRole(t) && !s.tradeAt(j) && !t.is("equipe", "etp", "postes", "contrats", "personnes", "salaries", "permanents", "service", "services", "civique",
 			"civiques", "benevoles", "educatrices", "animateurs", "animatrices", "educateurs", "apprentis", "stagiaires", "temps", "plein") {
 			return false
 		}
@@ -275,4 +335,29 @@ func (s *sentence) inStructure(i int) bool {
 		}
 	}
 	return false
+}
+
+// inFirm reports whether what follows at i is a firm like any other.
+func (s *sentence) inFirm(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "holder" && h.code == "organisation" && h.from >= i && h.from <= i+4 && s.firm(h) && canonical(s.at(h.from-1).word) != "mon"
+	})
+}
+
+// byUs reports whether those who speak, or a structure, are the subject of the verb at j.
+func (s *sentence) byUs(j int) bool {
+	start := s.clauseStart(j)
+	if anyIs(s.tokens[start:j], "on", "nous", "je", "j", "notre", "nos") {
+		return true
+	}
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.from >= start && h.from < j && (h.slot == "holder" && h.code == "organisation" || h.slot == "sector" && s.social(h))
+	})
+}
+
+// tradeAt reports whether the token at i names a trade.
+func (s *sentence) tradeAt(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "holder" && h.code == "individual" && h.weak && h.from <= i && i < h.to && !s.situation(h)
+	})
 }

@@ -13,6 +13,10 @@ func (s *sentence) gatherings() []claim {
 			from--
 		}
 		to, people := s.gathered(i)
+		if s.ofThem(to) {
+			claims = append(claims, claim{"collective", from, to})
+			continue
+		}
 		if s.at(i).is("equipe", "comite", "troupe") && !people && !s.weAt(s.beforeAdverbs(from-1)) && !s.makesUp(from-1) || s.sought(from) || s.madeUp(from) && !s.makesUp(from-1) || s.between(from) {
 			continue
 		}
@@ -25,8 +29,8 @@ func (s *sentence) gatherings() []claim {
 
 // gathering reports whether the token at i is a noun for people together: "une bande", "une équipe".
 func (s *sentence) gathering(i int) bool {
-	return s.at(i).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple", "trio", "duo", "binome", "troupe", "comite", "poignees", "fratrie") &&
-		!s.at(i+1).is("scout", "scolaire", "electrogene", "local", "whatsapp", "facebook", "municipale", "pedagogique", "dessinee") &&
+	return (s.at(i).is("bande", "groupe", "collectif", "equipe", "poignee", "noyau", "tribu", "couple", "trio", "duo", "binome", "troupe", "comite", "poignees", "fratrie") || s.at(i).is("famille") && canonical(s.at(i-1).word) == "mon") &&
+		!s.at(i+1).is("scout", "scolaire", "electrogene", "local", "whatsapp", "facebook", "sanguin", "municipale", "pedagogique", "dessinee") &&
 		!(s.at(i+1).is("de") && s.at(i+2).is("parole", "foot", "rugby", "direction", "pilotage", "fetes", "jumelage", "quartier", "musique"))
 }
 
@@ -74,7 +78,7 @@ func (s *sentence) gatheringHolds(from, i, to int, people bool) (start int, hold
 	definite := s.at(from).is("le", "la", "l", "ce")
 	switch {
 	case canonical(s.at(from).word) == "mon":
-		return from, !s.at(i).is("equipe", "couple", "troupe", "comite") || s.wants(to)
+		return from, !s.at(i).is("equipe", "couple", "troupe", "comite", "famille") || s.wants(to)
 	case s.weAt(s.beforeAdverbs(prev)) || s.makesUp(s.beforeAdverbs(prev)):
 		return s.beforeAdverbs(prev) - 1, !definite
 	case s.at(prev).is("par"):
@@ -92,7 +96,7 @@ func (s *sentence) gatheringHolds(from, i, to int, people bool) (start int, hold
 	case s.opens(from):
 		return from, !s.others() && (s.wants(to) && !(s.at(i).is("couple") && !s.weWish() && anyIs(s.tokens[to:min(len(s.tokens), to+5)], "a", "vient", "ont")) || s.gathers(to) || s.weFollow(to) || !definite && (people || from < i) && s.verblessClause(to)) || definite && s.at(to).is("que") && s.saysWe(to+3)
 	}
-	return from, !definite && !s.others() && s.wants(to)
+	return from, !definite && !s.others() && s.wants(to) && !anyIs(s.tokens[to:min(len(s.tokens), to+4)], "a", "ont", "vient", "avait")
 }
 
 // saysFirst reports whether "je", "on" or "nous" is the subject before j in its clause.
@@ -108,4 +112,14 @@ func (s *sentence) verblessClause(i int) bool {
 		}
 	}
 	return true
+}
+
+// ofThem reports whether the person is told, shortly after i, to be one of the people: "dont je fais partie".
+func (s *sentence) ofThem(i int) bool {
+	for j := i; j < i+5 && j < len(s.tokens); j++ {
+		if s.at(j).is("dont") && s.at(j+1).is("je") {
+			return s.at(j+2).is("fais", "suis") && (s.at(j+2).is("suis") || s.at(j+3).is("partie"))
+		}
+	}
+	return false
 }

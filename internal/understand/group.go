@@ -115,7 +115,7 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 	switch {
 	case f.several() && s.at(prev).is("nous") && !f.mine && s.at(f.from).before < stop && !s.at(prev-1).is("chez", "vers", "de", "a"):
 		return prev, true
-	case s.andMe(f.to):
+	case s.andMe(f.to), f.mine && s.eachAndWe(f):
 		return f.from, true
 	case s.withMe(f), s.isAt(prev) && s.atSeveral(f):
 		return f.from, true
@@ -200,7 +200,7 @@ func (s *sentence) comrades(f folk, j int) bool {
 		return f.several() && (s.opens(j) || f.counted && s.plural())
 	case f.code == "individual" && f.counted && !s.fronted(j) && !s.saysFirst(j) && s.unspoken(j):
 		return false // "il faudrait une maison de santé avec deux médecins"
-	case f.counted && f.several(), f.mine && f.several() && !s.tokens[f.to-1].is("enfants", "filles", "clients", "patients", "benevoles", "membres", "eleves"):
+	case f.counted && f.several() && f.n <= 60, f.mine && f.several() && !s.tokens[f.to-1].is("enfants", "filles", "clients", "patients", "benevoles", "membres", "eleves"):
 		return true
 	case f.mine:
 		return s.tokens[f.to-1].is("femme", "famille", "fille", "fils")
@@ -281,7 +281,7 @@ func (s *sentence) willing(i int) bool {
 func (s *sentence) speaks(f folk) bool {
 	if !s.opens(f.from) {
 		told := s.at(f.to).is("avec", "qui", "prets", "pretes", "motives", "motivees", "et") || f.to >= len(s.tokens)
-		return (s.at(f.from-1).is("ici") || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && s.verbless(f.from)) && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && s.weAt(1)
+		return (s.at(f.from-1).is("ici") || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && s.verbless(f.from)) && s.wants(f.to) || f.counted && f.n <= 30 && s.tokens[f.from].before == comma && told && s.plural() && (s.weAt(1) || s.tokens[0].is("nous"))
 	}
 	if slices.ContainsFunc(s.tokens[:min(len(s.tokens), 40)], func(t token) bool { return t.is("je", "j", "ma", "mon", "mes", "moi") }) {
 		return false
@@ -294,6 +294,8 @@ func (s *sentence) speaks(f folk) bool {
 		return !f.mine
 	}
 	switch {
+	case f.definite && s.tokens[f.to-1].is("gens", "clients", "touristes", "enfants"):
+		return false
 	case s.wants(f.to) || s.gathers(f.to):
 		return true
 	case !f.definite && !f.mine && !f.indefinite && !f.counted && s.commaWe(f.to):
@@ -354,7 +356,7 @@ func (s *sentence) named() []claim {
 			return []claim{{"collective", i - 1, i + 1}}
 		case s.at(i+1).is("et") && s.at(i+2).is("moi"), s.at(i-1).is("et") && s.at(i-2).is("moi"):
 			return []claim{{"collective", i, i + 1}}
-		case called && s.at(i-1).is("avec") && s.fronted(i-1) && s.weVerb(i+1):
+		case (called || !s.isName(t)) && s.at(i-1).is("avec") && s.fronted(i-1) && s.weVerb(i+1):
 			return []claim{{"collective", i - 1, i + 1}}
 		}
 	}
@@ -366,7 +368,11 @@ func (s *sentence) gathers(i int) bool {
 	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
 		if s.someVerb(j, "mobiliser", "reunir", "organiser", "regrouper", "associer", "rassembler", "unir", "decider", "signer", "monter", "creer", "constituer",
 			"former", "lancer", "federer", "grouper", "engager", "retrousser", "motiver", "bouger", "retrouver", "battre", "rencontrer", "installer", "lier", "entendre", "reconvertir") || s.someVerb(j, "mettre") && s.at(j+1).is("ensemble", "a", "d", "en", "tous") {
-			return s.at(j-1).is("se", "s", "sont", "ont") && !s.at(j-2).is("en") || s.at(j-1).is("est") && s.at(j-2).is("s")
+			k := j - 1
+			for s.at(k).is("enfin", "deja", "bien", "tous", "toutes", "vraiment", "finalement", "donc") {
+				k--
+			}
+			return s.at(k).is("se", "s", "sont", "ont") && !s.at(k-1).is("en") || s.at(k).is("est") && s.at(k-1).is("s")
 		}
 	}
 	return false

@@ -27,9 +27,16 @@ func (s *sentence) holder(u *Understanding) {
 		}
 		return
 	}
+	private := s.privately()
 	for _, code := range [...]string{"authority", "organisation", "collective", "individual"} {
+		if private && (code == "authority" || code == "organisation") {
+			continue
+		}
 		i := slices.IndexFunc(claims, func(c claim) bool { return c.code == code })
 		if i < 0 {
+			continue
+		}
+		if code == "collective" && s.leftAlone(claims) {
 			continue
 		}
 		if code == "collective" && slices.ContainsFunc(claims, func(c claim) bool { return c.code == "individual" }) && !s.weAreNow(claims) {
@@ -46,6 +53,30 @@ func (s *sentence) holder(u *Understanding) {
 func (s *sentence) weAreNow(claims []claim) bool {
 	last := slices.MaxFunc(claims, func(a, b claim) int { return a.from - b.from })
 	return last.code == "collective" && !anyIs(s.tokens[last.from:last.to], "fils", "fille", "enfants", "enfant", "filles")
+}
+
+// privately reports whether the person says to speak for themselves, not for where they work: "à titre personnel", "je vous écris
+// pour moi", "sur mon temps libre".
+func (s *sentence) privately() bool {
+	for i := range s.tokens {
+		switch {
+		case s.denialOf(i, i+1) != affirmed:
+		case s.at(i).is("titre") && s.at(i+1).is("personnel", "perso", "prive", "individuel"),
+			s.at(i).is("temps") && s.at(i+1).is("libre", "perso") && s.at(i-1).is("mon"),
+			s.at(i).is("pour") && s.at(i+1).is("moi") && s.someVerb(i-1, "ecrire") && (i+2 >= len(s.tokens) || s.at(i+2).before >= comma || s.at(i+2).is("pas", "et")),
+			s.at(i).is("en") && s.at(i+1).is("habitant", "habitante", "voisin", "voisine") && s.someVerb(i-1, "parler", "ecrire"):
+			return true
+		}
+	}
+	return false
+}
+
+// leftAlone reports whether people told as past leave the person alone: "on était trois, je reste seul".
+func (s *sentence) leftAlone(claims []claim) bool {
+	last := slices.MaxFunc(claims, func(a, b claim) int { return a.from - b.from })
+	return last.code == "individual" && !slices.ContainsFunc(claims, func(c claim) bool {
+		return c.code == "collective" && !anyIs(s.tokens[c.from:c.to], "etait", "etions", "etais", "plus")
+	})
 }
 
 // claims reads every sign of a holder.
@@ -177,6 +208,8 @@ func (s *sentence) numbers() []claim {
 			claims = append(claims, claim{"collective", i, i + 3})
 		case s.tokens[i].is("nous") && s.isNumber(i+1) && s.countsAt(i+1) && !measured(s.tokens, i+2) && s.opens(i) && s.at(i+2).is("on", "nous", "avons", "voulons", "sommes"): // "nous quatre on voudrait"
 			claims = append(claims, claim{"collective", i, i + 2})
+		case s.tokens[i].is("nous") && s.at(i+1).is("les") && s.opens(i) && s.commaWe(i+2): // "nous, les anciens de la filature, on cogite"
+			claims = append(claims, claim{"collective", i, i + 3})
 		case s.tokens[i].is("les") && s.isNumber(i+1) && s.at(i+2).is("memes") && s.plural(): // "toujours les quatre mêmes"
 			claims = append(claims, claim{"collective", i, i + 3})
 		case s.tokens[i].is("demi") && s.at(i+1).is("douzaine") && s.weAt(s.beforeAdverbs(i-2)):
@@ -196,6 +229,9 @@ func (s *sentence) numbers() []claim {
 			}
 		case s.isAt(i) && !s.at(i-1).is("en"):
 			n, next, found := count(s.tokens, i+1)
+			if anyIs(s.tokens[s.clauseStart(i):i], "ils", "elles") {
+				continue // "ils ont repris le bar à six"
+			}
 			if found && n >= 2 && n <= 30 && !s.at(i+1).is("quelques", "divers", "differents") && !(s.at(i+1).is("neuf") && s.asNew(i-1)) && s.endsGroup(i+1, next) && !s.taken[i+1] {
 				claims = append(claims, claim{"collective", i, next})
 			}
@@ -221,6 +257,9 @@ func (s *sentence) people(i int) (to int, several bool) {
 	if !found || n < 2 || n > 40 || i < len(s.tokens) && s.taken[i] || s.isAt(i-1) && !s.endsGroup(i, next) {
 		return i, false
 	}
+	if s.at(next).is("a") && s.at(next+1).is("table", "la") && s.at(next+1).before < comma && (s.at(next+1).is("table") || s.at(next+2).is("maison")) {
+		return next, false
+	}
 	if more := s.at(next); s.isNumber(next) && more.before == blank { // "on est 3 4 motivés"
 		next++
 	}
@@ -243,9 +282,9 @@ func (s *sentence) countsAt(i int) bool {
 // endsGroup reports whether nothing is counted by the number that ends before next: "à trois pour reprendre".
 func (s *sentence) endsGroup(i, next int) bool {
 	t := s.at(next)
-	if measured(s.tokens, next) || s.tokens[i].is("un", "une", "zero") || s.at(i-2).is("de", "jusqu", "samedi", "dimanche",
+	if measured(s.tokens, next) || s.tokens[i].is("un", "une", "zero") && !endsInAine(s.at(i+1).word) || s.at(i-2).is("de", "jusqu", "samedi", "dimanche",
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "arrive", "passer", "ouvre", "ferme", "colocation", "coloc", "chambre", "chambres",
-		"table", "gite", "logement") || t.is("pas", "doigts") && s.at(next+1).is("de", "d") {
+		"table", "gite", "logement") || t.is("pas", "doigts") && s.at(next+1).is("de", "d") || t.is("par") {
 		return false
 	}
 	if next >= len(s.tokens) || t.before >= comma {

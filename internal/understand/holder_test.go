@@ -15,7 +15,8 @@ func TestHolderByFamily(t *testing.T) {
 			"je disais seul mais ma voisine est là, on est deux maintenant", "un collectif s'est monté dans le village",
 			"nous formons un petit groupe autour d'un four à pain", "aucun de nous n'a tenu de commerce", "les copines me suivent, on monte une friperie",
 			"trois artisanes s'installent dans l'ancienne école", "nous, les neuf derniers producteurs, voulons un magasin", "habitants du bourg, nous refusons la fermeture du bar",
-			"on en discute entre voisines, on voudrait une crèche", "on est toujours les quatre mêmes à vouloir un café", "j'ai réuni une équipe de six personnes",
+			"on en discute entre voisines, on voudrait une crèche", "ma sœur coiffe, moi je soigne les pieds, ensemble on imagine un camion", "avec Jo on brasse de la bière",
+			"nous, les anciens de la filature, on cogite à un musée", "une poignée d'irréductibles dont je fais partie veut rouvrir le lavoir", "notre famille veut faire un gîte du moulin", "on est toujours les quatre mêmes à vouloir un café", "j'ai réuni une équipe de six personnes",
 		},
 		"organisation": {
 			"le comité des fêtes tient une buvette, on aimerait en faire un café", "la régie de quartier emploie vingt personnes", "l'asso a 15 ans",
@@ -39,6 +40,7 @@ func TestHolderByFamily(t *testing.T) {
 			"il n'y a que moi", "je suis la seule à porter ça", "pour l'instant je suis seule", "je n'ai pas d'associé", "je suis boulangère et je cherche un local",
 			"veuve, j'aimerais ouvrir une pension", "à 25 ans je voudrais reprendre l'épicerie", "je suis au chômage et je veux ouvrir un café",
 			"je quitte mon travail pour ouvrir un gîte",
+			"on était trois, je reste seul avec mon projet de café", "étant bergère, je cherche une estive", "non, pas une association, juste moi", "je démarre solo une conserverie",
 		},
 		"": {
 			"on est à 5 km de Mende", "on est dans un village de 200 habitants", "on est fermés le lundi", "tous les trois mois", "chez nous deux commerces ont fermé",
@@ -51,7 +53,9 @@ func TestHolderByFamily(t *testing.T) {
 			"ma voisine est boulangère", "je cherche un emploi de caissière", "devenir maraîcher bio", "les personnes âgées qui vivent seules",
 			"un atelier à 8 clients par mois", "on m'a parlé d'une bande de copains", "des groupes de femmes qui marchent",
 			"un stand de vêtements remis à neuf", "on dit qu'à plusieurs on va plus loin", "j'ai réuni huit fois les agriculteurs",
-			"il paraît que la com com cherche un gérant", "la directrice de l'école m'a encouragée", "une maison de santé avec deux médecins serait bien",
+			"il paraît que la com com cherche un gérant", "ils ont repris le bar à six", "on est dix à table dimanche", "je suis seule ce soir",
+			"le bourg perd ses habitants et moi j'aimerais un salon", "mon groupe sanguin est rare", "je suis agent immobilier, j'ai un local à louer", "Commune de 140 habitants, deux chevaux",
+			"ma tante dirige un ESAT", "les gens veulent du bio", "je travaille à la mairie mais je vous écris pour moi", "la directrice de l'école m'a encouragée", "une maison de santé avec deux médecins serait bien",
 		},
 	} {
 		for _, text := range texts {
@@ -69,14 +73,19 @@ func TestStaffByFamily(t *testing.T) {
 		"yes": {
 			"l'asso emploie une personne", "on a embauché une coordinatrice", "on paie deux personnes", "ça fait vivre trois personnes", "on a créé 3 emplois",
 			"on se salarie à deux", "nos encadrants sont fatigués", "on n'arrive plus à payer nos salariés", "une salariée et 30 bénévoles", "on est deux salariées plus les bénévoles",
+			"notre régie compte vingt-deux agents", "j'ai six gars en contrat d'insertion", "on a une coordinatrice à mi-temps", "on n'arrive plus à verser les salaires",
+			"notre cuisinier en CDI nous quitte", "une salariée, trente bénévoles", "je suis l'unique permanent du tiers-lieu", "nous sommes une SARL de quatre personnes salariées",
 		},
 		"no": {
 			"on n'embauche pas, on est tous bénévoles", "on emploie personne", "on a plus de salarié depuis janvier", "on n'a encore jamais embauché",
-			"on avait une salariée mais elle est partie", "notre salariée est partie et on ne l'a pas remplacée", "pas un seul salarié",
+			"on avait une salariée mais elle est partie", "notre salariée est partie et on ne l'a pas remplacée", "pas un seul salarié", "avant j'avais quatre salariés, aujourd'hui plus personne",
+			"notre dernière salariée est partie", "le contrat de notre salariée s'est arrêté, plus personne", "on a dû licencier notre seule salariée",
 		},
 		"": {
 			"on aura deux salariés", "à terme deux salariés", "j'ai été salariée 10 ans", "l'entreprise qui m'emploie", "avec ou sans salarié", "on a recruté 10 bénévoles",
-			"une exposition permanente", "on a un projet avec des salariés en insertion", "comment se salarier",
+			"une exposition permanente", "on a un projet avec des salariés en insertion", "comment se salarier", "mes parents tenaient un hôtel de vingt salariés", "le maire a trois employés communaux", "c'est l'association qui a des salariées, pas moi",
+			"mon compagnon est salarié dans une ferme", "le boucher a pris un apprenti", "j'ai un CDD jusqu'en juin", "le café serait tenu par des bénévoles",
+			"on rêve d'un emploi aidé", "une asso sans salarié peut-elle ouvrir un bar", "je suis salarié dans une grosse boîte",
 		},
 	} {
 		for _, text := range texts {

@@ -37,6 +37,9 @@ func (s *sentence) councilSeeks(i int) bool {
 	if s.at(i).is("municipal", "communautaire") {
 		i++
 	}
+	if s.at(i).is("s", "se") {
+		return s.someVerb(i+1, "interroger", "demander", "pencher", "poser", "mobiliser")
+	}
 	return s.someVerb(i, "chercher", "vouloir", "souhaiter", "reflechir", "envisager", "travailler", "etudier", "hesiter") && s.isFinite(s.at(i)) && !s.at(i+1).is("nous", "pas", "que", "qu")
 }
 
@@ -123,4 +126,26 @@ func (s *sentence) longAgo(i int) bool {
 		}
 	}
 	return false
+}
+
+// unrelated reports whether the structure that ends at i is told as having nothing to do with the project.
+func (s *sentence) unrelated(i int) bool {
+	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.at(j).is("rien") && s.at(j+1).is("a") && s.at(j+2).is("voir", "faire") {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceOf returns the first token of the sentence in which the token at i stands and the one after its last.
+func (s *sentence) sentenceOf(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && s.tokens[from].before < stop {
+		from--
+	}
+	for to < len(s.tokens) && s.tokens[to].before < stop {
+		to++
+	}
+	return from, to
 }

@@ -19,6 +19,9 @@ func (s *sentence) alone() []claim {
 		}
 	}
 	for i := range s.tokens {
+		if s.tokens[i].is("moi") && s.at(i-1).is("juste", "que", "uniquement") && (i+1 >= len(s.tokens) || s.at(i+1).before >= comma || s.at(i+1).is("pour")) && (s.at(i-2).is("est") || s.at(i-1).before >= comma) {
+			return []claim{{"individual", i - 1, i + 1}}
+		}
 		if s.tokens[i].is("personne") && s.at(i+1).is("ne", "n") && anyIs(s.tokens[i+2:min(len(s.tokens), i+7)], "moi", "me") && slices.ContainsFunc(s.tokens[i+2:min(len(s.tokens), i+6)], func(t token) bool {
 			return s.isVerb(&t, "associer", "lancer", "suivre", "rejoindre", "accompagner", "embarquer")
 		}) {
@@ -41,6 +44,10 @@ func (s *sentence) lonely(i int) (from int, lonely bool) {
 		return i, false
 	}
 	switch {
+	case next.is("chez"), next.is("ce") && s.at(i+2).is("soir", "matin", "midi", "week", "dimanche"):
+		return i, false
+	case prev.is("trop") && !s.at(i-2).is("suis"):
+		return i, false
 	case prev.is("le", "la"):
 		if s.at(i-2).is("suis") && (next.is("a", "sur", "dans") || s.at(i-3).is("je") && i+1 == len(s.tokens)) {
 			return i - 3, true
@@ -97,6 +104,9 @@ func (s *sentence) person() []claim {
 	}) {
 		return nil // a trade alone tells of no project
 	}
+	if !s.projecting() {
+		return nil
+	}
 	first := false
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -134,6 +144,21 @@ func (s *sentence) person() []claim {
 		}
 	}
 	return s.trade(first)
+}
+
+// projecting reports whether a wish, a search, a step or a question of the person goes with what they tell of themselves; a search for
+// work is no project.
+func (s *sentence) projecting() bool {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if s.isVerb(t, "vouloir", "aimer", "souhaiter", "rever", "envisager", "monter", "lancer", "ouvrir", "creer", "reprendre", "racheter", "installer", "reconvertir", "transformer",
+			"proposer", "imaginer", "penser", "reflechir", "demarrer", "partager", "manquer", "devenir", "falloir", "pouvoir", "tester", "vendre", "preparer", "mettre", "changer") ||
+			t.is("projet", "idee", "reve", "envie", "besoin", "comment", "combien", "quel", "quelle") || t.raw == "où" ||
+			s.isVerb(t, "chercher", "trouver") && !anyIs(s.tokens[i:min(len(s.tokens), i+4)], "stage", "emploi", "travail", "poste", "boulot") {
+			return true
+		}
+	}
+	return false
 }
 
 // trade reads the trade of the person in a word that no list has: "je suis tatoueuse", "fraiseur de métier, je veux".
@@ -204,7 +229,7 @@ func (s *sentence) isMe(h hit, first bool) (from int, holds bool) {
 	}
 	for j := f.from - 1; j >= 0 && j >= f.from-4 && s.tokens[j+1].before < comma; j-- {
 		switch {
-		case s.tokens[j].is("suis") || s.tokens[j].is("etais") && s.at(j-1).is("j") || s.tokens[j].is("tant") && s.at(j-1).is("en"):
+		case s.tokens[j].is("suis", "etant") || s.tokens[j].is("comme") && s.opens(j) && first || s.tokens[j].is("etais") && s.at(j-1).is("j") || s.tokens[j].is("tant") && s.at(j-1).is("en"):
 			return max(j-1, 0), true
 		case s.tokens[j].is("ancien", "ancienne", "ex", "actuellement", "aujourd", "hui", "moi", "meme", "aussi", "encore", "de", "formation", "bien", "un", "une", "en", "donc", "toujours"),
 			s.qualifies(&s.tokens[j]):

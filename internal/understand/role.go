@@ -57,10 +57,10 @@ func (s *sentence) selfAt(j int) int {
 	case t.is("suis", "sommes"), t.is("est") && s.at(j-1).is("on"):
 		return max(j-1, 0)
 	case t.is("que", "qu") && s.at(j-1).is("tant"), t.is("nom") && s.at(j-1).is("au"), t.is("compte") && s.at(j-1).is("le") && s.at(j-2).is("pour"),
-		t.is("comme") && s.isRole(s.at(j+1)) && s.opens(j), t.is("etant"), t.is("son", "sa") && s.at(j-1).is("moi") && t.before == comma, t.is("siege") && s.at(j-1).is("je"), t.is("represente", "representons", "preside", "dirige", "dirigeons",
-			"gere", "gerons", "administre", "coordonne", "coordonnons"):
+		t.is("comme") && s.isRole(s.at(j+1)) && (s.opens(j) || s.at(j-1).is("moi")), t.is("etant"), t.is("son", "sa") && s.at(j-1).is("moi") && t.before == comma, t.is("siege") && s.at(j-1).is("je"), t.is("representons", "dirigeons", "gerons", "coordonnons"), t.is("represente", "preside", "dirige",
+			"gere", "administre", "coordonne") && (s.at(j-1).is("je", "j", "on", "qui") || s.opens(j)):
 		return max(j-1, 0)
-	case t.is("travaille", "travaillons", "bosse", "bossons", "interviens", "exerce", "milite") && t.raw[len(t.raw)-1] != 'é' && s.at(j-1).is("je", "on", "nous"):
+	case t.is("travaille", "travaillons", "bosse", "bossons", "interviens", "exerce", "milite") && t.raw[len(t.raw)-1] != 'é' && s.at(j-1).is("je", "j", "on", "nous"):
 		return j - 1
 	case t.is("pour") && s.speaksFor(j) && s.at(j+1).is("l", "le", "la", "une", "notre", "mon"):
 		return j
@@ -98,7 +98,7 @@ func (s *sentence) speaksFor(j int) bool {
 // atWork reports whether the words that end at j tell a work or a role: "chargée de mission", "bénévole", "je travaille".
 func (s *sentence) atWork(j int) bool {
 	for k := j; k >= 0 && k >= j-3; k-- {
-		if s.isRole(&s.tokens[k]) || s.tokens[k].is("travaille", "travaillons", "bosse", "bossons") {
+		if s.isRole(&s.tokens[k]) || s.tokens[k].is("travaille", "travaillons", "bosse", "bossons", "interviens", "milite", "intervenons") {
 			return true
 		}
 		if !s.tokens[k].is("de", "d", "mission", "projet", "developpement", "communication", "economique", "local") {
@@ -119,6 +119,9 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	if s.atTownHall(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) || s.related(h) && (!s.tokens[h.from].is("commune", "ville", "bourg") || anyIs(s.tokens[h.to:min(len(s.tokens), h.to+5)], "represente", "dirige", "elu", "elue", "maire", "adjoint", "adjointe", "preside")) || s.officeOurs(h) {
 		return h.from - 1, true
 	}
+	if s.at(h.to).is("c") && s.at(h.to+1).is("est") && s.at(h.to+2).is("moi") {
+		return h.from, true
+	}
 	next, prev := s.at(h.to), s.at(h.from-1)
 	territory := s.tokens[h.from].is("commune", "agglo", "agglomeration", "departement", "region", "parc", "pnr", "metropole", "bourg", "ville")
 	if !s.opens(h.from) {
@@ -130,7 +133,7 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	case prev.is("le", "la", "l", "les") && !next.is("de", "d", "du"), prev.is("un", "une", "des", "pour") && len(s.tokens) > 4, s.tokens[h.from].is("maires", "conseillers", "deputes") && prev.is("les"):
 		return h.from, false
 	case territory:
-		return h.from, len(s.tokens) == 1 && s.tokens[h.from].is("commune") || s.tokens[h.from].is("commune") && !prev.is("la", "notre", "ma") && (next.before == comma || s.isNumber(h.to+1) && s.at(h.to+2).is("habitants", "hab"))
+		return h.from, len(s.tokens) == 1 && s.tokens[h.from].is("commune") || s.tokens[h.from].is("commune") && !prev.is("la", "notre", "ma") && s.seeking() && (next.before == comma || s.isNumber(h.to+1) && s.at(h.to+2).is("habitants", "hab"))
 	case h.to >= len(s.tokens) || next.before >= comma:
 		return h.from, true
 	case (s.isRole(&s.tokens[h.from]) || s.isRole(&s.tokens[h.to-1])) && !prev.is("le", "la", "l", "les", "notre", "mon", "ma", "nos"):
@@ -141,12 +144,18 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	return h.from, false
 }
 
+// seeking reports whether the text says that somebody looks for something, or that "nous" speak.
+func (s *sentence) seeking() bool {
+	return s.plural() || anyIs(s.tokens, "cherche", "recherche", "souhaite", "veut", "voudrait", "offre", "propose", "appel")
+}
+
 // officeOurs reports whether people seek for a town hall that they call theirs: "pour ma comcom je cherche".
 func (s *sentence) officeOurs(h hit) bool {
 	if det := s.at(h.from - 1); det.is("mon", "ma", "mes") && s.tokens[h.from].is("conseil", "equipe", "elus", "conseillers", "adjoints") && (s.wants(h.to) || s.at(h.to).is("hesite", "reflechit", "travaille", "etudie", "hesitent") || s.at(h.to).is("et") && s.at(h.to+1).is("moi")) {
 		return true
 	}
-	if s.at(h.from-1).is("nos", "notre") && s.tokens[h.from].is("conseil", "conseillers") && s.wants(h.to) {
+	if s.at(s.beforeCount(h.from-1)).is("nos", "notre") && (s.tokens[h.from].is("conseil", "conseillers") && s.wants(h.to) || s.tokens[h.from].is("commune", "communes", "ville", "intercommunalite") && s.isFinite(s.at(h.to)) &&
+		s.someVerb(h.to, "former", "gerer", "employer", "financer", "porter", "animer", "exploiter", "etudier", "reflechir")) {
 		return true
 	}
 	return canonical(s.at(h.from-1).word) == "mon" && s.at(h.from-2).is("pour") && !s.tokens[h.from].is("commune", "departement", "region", "ville", "bourg", "parc") && !s.isRole(&s.tokens[h.from])
@@ -286,7 +295,7 @@ func (s *sentence) wants(i int) bool {
 		}
 		if t.is("a", "avons", "ont") && s.someVerb(j+1, "racheter", "acheter", "decider", "recuperer", "preempter", "voter", "prevoir") ||
 			t.is("vient", "viennent") && s.at(j+1).is("de", "d") && s.someVerb(j+2, "racheter", "acheter", "recuperer", "voter", "decider") {
-			return !s.someVerb(j+1, "vendre", "fermer")
+			return !s.someVerb(j+1, "vendre", "fermer") && !s.at(j+2).is("contre")
 		}
 		if t.is("va", "vont") && s.someVerb(j+1, "racheter", "acheter", "ouvrir", "creer", "construire", "renover", "lancer", "rouvrir") && s.weWish() {
 			return true

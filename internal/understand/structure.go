@@ -7,7 +7,7 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 	prev := s.at(h.from - 1)
 	ours := canonical(prev.word) == "mon"
 	changed := ours && s.someVerb(h.from-2, "transformer", "passer", "changer", "faire")
-	if s.inAuthority(h) || s.compared(h.from, h.to) {
+	if s.inAuthority(h) || s.compared(h.from, h.to) || s.tokens[h.from].is("societe") && s.at(h.from-2).is("dans") && !prev.is("ma", "une") {
 		return h.from, false
 	}
 	if s.school(h.from) {
@@ -20,20 +20,23 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from, false
 	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.leaves() {
-		return j, !s.firm(h) || !(s.weAt(j+1) && s.isNumber(j+2)) && !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
+		return j, !s.firm(h) || !(s.weAt(j+1) && s.countsAt(j+2)) && !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
 	}
 	head := s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "gerant", "gerante") || !prev.is("notre") && s.tokens[h.from].is("president", "presidente")
-	if ours && (s.at(h.to).is("de") && someone(s.at(h.to+1)) || s.unrelated(h.to) || s.tokens[h.from].is("societe") && s.at(h.from-2).is("dans")) {
+	if ours && (s.at(h.to).is("de") && someone(s.at(h.to+1)) || s.unrelated(h.to)) {
 		return h.from, false
 	}
 	if ours && !s.at(h.from-2).is("a") && !head {
 		return h.from - 1, true
 	}
+	if s.at(h.to).is("c") && s.at(h.to+1).is("est") && s.at(h.to+2).is("moi") {
+		return h.from, true
+	}
 	if j := s.having(h.from); j >= 0 {
 		return j, true
 	}
 	switch {
-	case prev.is("pour") && s.looseStructure(h.from) && s.seeks(), s.opens(h.from) && !prev.is("le", "l", "la") && s.stands(h):
+	case prev.is("pour") && s.looseStructure(h.from) && s.seeks(), s.opens(h.from) && !prev.is("le", "l", "la") && (!prev.is("un", "une") || s.weWish() || s.verblessClause(h.to)) && s.stands(h):
 		return h.from, true
 	case prev.is("et") && s.isRole(&s.tokens[h.from]) && !slices.ContainsFunc(s.tokens[:h.from-1], func(t token) bool { return s.isFinite(&t) && !t.is("a", "garde") }):
 		return h.from, true
@@ -41,20 +44,10 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from - 2, true
 	case s.severalOf(h.from) && s.wants(h.to) && !s.others():
 		return h.from, true
-	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && !(prev.is("les") && s.looseStructure(h.from)) && s.acts(h.to) && !s.others():
+	case s.opens(h.from) && s.wants(h.to) && !s.others(), prev.is("le", "l", "la", "les") && !s.isRole(&s.tokens[h.from]) && !(prev.is("les") && s.looseStructure(h.from)) && s.acts(h.to) && !s.others():
 		return h.from - 1, true
 	}
 	return h.from, false
-}
-
-// unrelated reports whether the structure that ends at i is told as having nothing to do with the project.
-func (s *sentence) unrelated(i int) bool {
-	for j := i; j < i+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
-		if s.at(j).is("rien") && s.at(j+1).is("a") && s.at(j+2).is("voir", "faire") {
-			return true
-		}
-	}
-	return false
 }
 
 // inAuthority reports whether the role at h is held in a town hall: "vice-présidente d'une communauté d'agglo".
@@ -100,18 +93,6 @@ func (s *sentence) ourPlace(h hit) bool {
 	return anyIs(s.tokens[max(from, h.from-8):min(to, h.to+4)], "on", "nous")
 }
 
-// sentenceOf returns the first token of the sentence in which the token at i stands and the one after its last.
-func (s *sentence) sentenceOf(i int) (from, to int) {
-	from, to = i, i+1
-	for from > 0 && s.tokens[from].before < stop {
-		from--
-	}
-	for to < len(s.tokens) && s.tokens[to].before < stop {
-		to++
-	}
-	return from, to
-}
-
 // placeFront reports whether the structure of the tokens from and to (excluded) opens a clause as the place from which people
 // speak: "à la MJC on voudrait", "dans notre recyclerie on manque de place".
 func (s *sentence) placeFront(from, to int) bool {
@@ -123,6 +104,9 @@ func (s *sentence) placeFront(from, to int) bool {
 		return false
 	}
 	for k := to; k < to+4 && k < len(s.tokens) && s.tokens[k].before < stop; k++ {
+		if s.at(j-1).is("nous") && s.tokens[k].is("manquons", "voulons", "cherchons", "souhaitons", "aimerions", "voudrions", "reflechissons", "envisageons", "avons") {
+			return true
+		}
 		if s.tokens[k].is("on", "nous") {
 			return s.willing(k+1) && !s.at(k+1).is("propose", "proposent") || s.someVerb(k+1, "manquer", "perdre", "deborder", "essouffler", "galerer") || s.at(k+1).is("a",
 				"est", "s", "n") && !s.at(k+2).is("m", "dit", "propose")

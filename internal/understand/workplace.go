@@ -6,6 +6,11 @@ import "slices"
 // emploie", and staff or volunteers that a structure has.
 func (s *sentence) workplaces() []claim {
 	var claims []claim
+	for i := 1; i < len(s.tokens); i++ { // "je dirige un réseau"
+		if s.tokens[i].is("dirige", "preside", "dirigeons", "presidons") && s.at(i-1).is("je", "on", "nous") && s.at(i+1).is("un", "une", "le", "la", "l") && s.denialOf(i, i+1) == affirmed {
+			claims = append(claims, claim{"organisation", i - 1, i + 2})
+		}
+	}
 	for _, h := range s.hits {
 		switch {
 		case h.denial != affirmed:
@@ -138,6 +143,8 @@ func (s *sentence) oursLives(i int) bool {
 			return !s.at(j+1).is("besoin", "pas") || s.at(j+1).is("pas") && s.at(j+2).is("assez")
 		case t.is("est"):
 			return s.at(j+1).is("ouvert", "ouverte", "installe", "installee", "plein", "pleine", "victime", "debordee", "deborde", "trop", "devenu", "devenue", "connu", "connue", "en")
+		case s.isVerb(t, "devoir"):
+			return s.someVerb(j+1, "rendre", "quitter", "fermer", "demenager", "partir", "licencier", "refuser", "se") && !s.at(j+1).is("ouvrir")
 		case t.is("cherche"):
 			return anyIs(s.tokens[j:min(len(s.tokens), j+4)], "nouveau", "nouvelle", "autre", "deuxieme", "second", "seconde", "plus")
 		}
