@@ -118,7 +118,7 @@ func (s *sentence) staff(h hit) (code string, from int, told bool) {
 	ours := h.code == "yes" && slices.ContainsFunc(s.tokens[h.from:h.to], func(t token) bool { return canonical(t.word) == "mon" })
 	switch {
 	case h.code == "yes" && s.gone(h):
-		return "no", h.from, s.replaced(h.to) || s.noneRemains(h.to) || s.at(h.from-1).is("seule", "seul", "unique", "dernier", "derniere", "derniers")
+		return "no", h.from, s.replaced(h.to) || s.noneRemains(h.to) || anyIs(s.tokens[max(0, h.from-1):h.to], "seule", "seul", "unique", "dernier", "derniere", "derniers")
 	case h.code == "yes" && s.noneRemains(h.to):
 		return "no", h.from, true
 	case h.code == "yes" && s.at(h.from-1).is("qui") && s.opens(h.from-1), h.code == "no" && s.at(h.to).is("peut", "doit", "peuvent", "pourrait"):

@@ -10,7 +10,7 @@ import (
 func (s *sentence) intent(u *Understanding, asked bool) {
 	s.unplace(u)
 	switch {
-	case s.says("distress"), s.weary(u):
+	case s.says("distress"), s.says("tired") && !s.trouble(u), s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)
 	case asked:
@@ -40,6 +40,11 @@ func (s *sentence) unplace(u *Understanding) {
 		u.Place, u.Places, u.Guessed, u.Spans, u.Ambiguous = nil, nil, false, nil, nil
 		delete(u.Confidence, "place")
 	}
+}
+
+// trouble reports whether the text tells of an activity or a structure, so that being tired is one of its troubles.
+func (s *sentence) trouble(u *Understanding) bool {
+	return u.Facts["holder"] == "organisation" || u.Facts["sector"] != "" && (u.Facts["need"] != "" || u.Facts["stage"] != "")
 }
 
 // weary reports whether the words of somebody tired tell of the person, not of a structure, an activity or an aim.

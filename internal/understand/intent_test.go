@@ -16,17 +16,20 @@ func TestIntentsByFamily(t *testing.T) {
 			"scop ou scic quelle différence",
 		},
 		understand.Greeting: {"demat", "bonjour à tous", "au revoir", "allo allo ya quelqu'un"},
-		understand.Thanks:   {"un grand merci", "merci beaucoup", "c'est gentil", "super"},
-		understand.Insult:   {"bande d'incapables", "tu sers vraiment à rien", "votre truc est nul"},
+		understand.Thanks:   {"un grand merci", "merci beaucoup", "c'est gentil", "super", "ça m'aide énormément", "chapeau bas", "vous êtes un amour"},
+		understand.Insult:   {"bande d'incapables", "tu sers vraiment à rien", "votre truc est nul", "t'es complètement à côté de la plaque", "pauvre cloche"},
 		understand.Distress: {
 			"g envi de tt plaquer j craque", "je n'en peux vraiment plus", "je pleure tous les soirs", "mon mari parle de se pendre", "je suis épuisée",
 		},
-		understand.Help:    {"vous faites quoi exactement", "je me suis trompé, comment revenir en arrière", "pourquoi vous me demandez ça", "à qui je parle", "c'est gratuit ?", "j'ai pas compris"},
-		understand.Outside: {"prix du gasoil", "mon ordinateur est en panne", "comment toucher le rsa", "2 + 2", "ma vache est malade", "je veux divorcer", "mon chat a disparu"},
+		understand.Help: {"vous faites quoi exactement", "je me suis trompé, comment revenir en arrière", "pourquoi vous me demandez ça", "à qui je parle", "c'est gratuit ?", "j'ai pas compris", "pouvez-vous me guider",
+			"que dois-je vous raconter", "vous allez faire quoi de mes réponses", "je veux repartir à zéro", "c'est quoi la prochaine étape"},
+		understand.Outside: {"prix du gasoil", "mon ordinateur est en panne", "comment toucher le rsa", "2 + 2", "ma vache est malade", "je veux divorcer", "mon chat a disparu", "comment soigner un rhume",
+			"je cherche un stage de troisième"},
 		understand.None: {
 			"j'ai envie de tout plaquer pour élever des chèvres", "prévention du suicide des agriculteurs", "un tournoi de foot pour les jeunes",
 			"qu'est ce qu'il faut pour ouvrir un café", "c'est quoi les aides pour ouvrir une épicerie", "merci de me rappeler",
-			"bonjour, je cherche un accompagnement", "un café qui est un tiers-lieu", "il n'y a plus rien au village", "une bande de jeunes du village",
+			"bonjour, je cherche un accompagnement", "un café qui est un tiers-lieu", "que faire d'une grange vide", "c'est gratuit pour les adhérents ?", "ici tout ferme, la poste, l'école",
+			"trésorier d'une amicale, je ne dors plus avant l'assemblée", "une machine à laver partagée pour le village", "il n'y a plus rien au village", "une bande de jeunes du village",
 		},
 	} {
 		for _, sentence := range sentences {

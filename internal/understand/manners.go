@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+
+	"jalon/knowledge"
+)
 
 // turn is a set phrase that tells what a sentence wants.
 type turn struct {
@@ -23,22 +27,47 @@ func readManners() (kinds map[string]turns, words []string) {
 		if kinds[kind] == nil {
 			kinds[kind] = turns{}
 		}
-		for phrase := range strings.SplitSeq(phrases, "|") {
-			phrase, alone := strings.CutPrefix(strings.TrimSpace(phrase), "=")
-			phrase, first := strings.CutPrefix(phrase, "^")
-			t := turn{alone: alone, first: first}
-			for word := range strings.FieldsSeq(phrase) {
-				words = append(words, word)
-				if form := mannerWord(word); form != "" {
-					t.words = append(t.words, form)
+		for _, family := range splitPhrases(phrases) {
+			for _, phrase := range knowledge.Variants(family) {
+				t := newTurn(phrase)
+				words = append(words, strings.Fields(strings.TrimLeft(phrase, "=^"))...)
+				if len(t.words) > 0 {
+					kinds[kind][t.words[0]] = append(kinds[kind][t.words[0]], t)
 				}
-			}
-			if len(t.words) > 0 {
-				kinds[kind][t.words[0]] = append(kinds[kind][t.words[0]], t)
 			}
 		}
 	}
 	return kinds, words
+}
+
+// newTurn reads one phrase of french/manners.txt.
+func newTurn(phrase string) turn {
+	phrase, alone := strings.CutPrefix(strings.TrimSpace(phrase), "=")
+	phrase, first := strings.CutPrefix(phrase, "^")
+	t := turn{alone: alone, first: first}
+	for word := range strings.FieldsSeq(phrase) {
+		if form := mannerWord(word); form != "" {
+			t.words = append(t.words, form)
+		}
+	}
+	return t
+}
+
+// splitPhrases cuts a line at its "|", those inside parentheses left.
+func splitPhrases(line string) (phrases []string) {
+	depth, from := 0, 0
+	for i, r := range line {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == '|' && depth == 0:
+			phrases = append(phrases, line[from:i])
+			from = i + 1
+		}
+	}
+	return append(phrases, line[from:])
 }
 
 // mannerWord is the form under which a folded word is compared in turns of phrase; "" for one that is passed over.
