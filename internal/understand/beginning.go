@@ -14,7 +14,7 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	case s.isStep(h.from, h.to):
 		return s.stepCue(cues, h)
 	case verb && h.to == h.from+1 && t.is("installer", "installe", "installons", "installent"):
-		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.from, h.to)})
+		return append(cues, cue{"creation", h.from, h.to, !s.settlesIn(h.from, h.to) && !(s.at(h.from-1).is("j", "on", "nous") && s.at(h.to).is("un", "une") && s.sectorNear(h.to+1))})
 	case h.weak && !verb && s.sectorNear(h.to+1) && t.is("reprise", "rachat", "ouverture", "reouverture", "transformation"):
 		return append(cues, cue{"creation", h.from, h.to, false})
 	case h.denial == denied || h.weak && !verb || s.at(h.from-1).is("me", "de", "d", "se", "nous") && s.someBefore(h.from, "avant"):
@@ -144,7 +144,7 @@ func (s *sentence) neutralObject(h hit) bool {
 	if h.to-h.from > 1 || len(first.verbs) == 0 && !first.is("creation", "lancement") {
 		return false
 	}
-	if s.isVerb(first, "monter") && (s.at(h.from-1).is("tout") || s.at(h.to).is("sur", "en") || s.at(h.to).is("a", "au", "dans", "vers") && !s.sectorAfter(h.to)) {
+	if s.isVerb(first, "monter") && (s.at(h.from-1).is("tout") || s.at(h.to).is("sur", "en") || s.at(h.to).is("a", "au", "dans", "vers") && !s.sectorAfter(h.to) && !s.someBefore(h.from, "que")) {
 		return true
 	}
 	if first.is("monte", "montent", "montait") && (h.to >= len(s.tokens) || s.at(h.to).before >= comma) && !s.at(h.from-1).is("l", "le", "la", "les", "se", "en", "je", "on") {
@@ -160,7 +160,7 @@ func (s *sentence) neutralObject(h hit) bool {
 			"competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte",
 			"yeux", "voie", "ecole", "lycee", "vie", "discussions", "conversation", "valeur", "valeurs", "richesse", "recherche",
 			"recherches", "questionnaire", "sondage", "vin", "fenetre", "fenetres", "oeil", "bouteille", "bouteilles", "video", "escalier", "escaliers", "defi",
-			"masque", "alerte", "dialogue", "armoire", "lit", "volets", "artistique", "son", "ton", "guerre", "petition":
+			"masque", "alerte", "dialogue", "armoire", "lit", "volets", "artistique", "son", "ton", "guerre", "petition", "flambeau", "relais":
 			return !(t.is("ecole", "lycee", "fete", "evenement", "vie") && !s.tokens[h.from].is("reprendre", "reprends"))
 		case "portes":
 			return !s.comes(h.from-4) && !s.comes(h.to)

@@ -10,9 +10,9 @@ func (s *sentence) hintCues(cues []cue) []cue {
 			continue
 		}
 		switch {
-		case s.wouldMake(j), s.wouldDo(j), s.toldProject(j):
+		case s.wouldMake(j), s.wouldDo(j), s.toldProject(j), s.saidToSelf(j):
 			cues = append(cues, cue{"idea", j, j + 1, false})
-		case s.keysHad(j), s.delivered(j), s.firstSoon(j), s.fitting(j), s.at(j).is("devient") && s.strongSector(j+1):
+		case s.keysHad(j), s.delivered(j), s.firstSoon(j), s.fitting(j), s.lent(j), s.advances(j), s.at(j).is("devient") && s.strongSector(j+1):
 			cues = append(cues, cue{"creation", j, j + 1, false})
 		case s.eatsSavings(j), s.lastsOnly(j), s.losesMoney(j), s.nobodyLeft(j), s.fewLeft(j):
 			cues = append(cues, cue{"consolidation", j, j + 1, false})
@@ -279,4 +279,42 @@ func (s *sentence) coversOthers(j int) bool {
 // takesMore reports whether hands are taken on beside those there are, from the verb at j: "on prend huit ouvriers de plus".
 func (s *sentence) takesMore(j int) bool {
 	return s.isVerb(s.at(j), "prendre", "embaucher", "recruter") && s.countedAt(j+1) && s.at(j+3).is("de") && s.at(j+4).is("plus")
+}
+
+// saidToSelf reports whether people tell themselves at j that a thing would be good: "on se dit qu'un camion épicerie ce serait bien".
+func (s *sentence) saidToSelf(j int) bool {
+	if !s.isVerb(s.at(j), "dire") || !s.at(j-1).is("se", "me") || !s.at(j+1).is("que", "qu") || !s.weSay(j) {
+		return false
+	}
+	end := min(j+14, len(s.tokens))
+	would := slices.ContainsFunc(s.tokens[j:end], func(t token) bool {
+		return slices.ContainsFunc(t.verbs, func(r reading) bool { return r.mood&conditional != 0 })
+	})
+	return would && slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && !h.weak && h.from > j && h.to <= end })
+}
+
+// lent reports whether a place is lent or offered at j to make something of: "la mairie nous prête l'école pour en faire un café".
+func (s *sentence) lent(j int) bool {
+	if !s.isVerb(s.at(j), "preter", "proposer", "laisser", "ceder", "confier", "donner", "louer") || !s.at(j-1).is("nous", "me", "m") || s.established() {
+		return false
+	}
+	for k := j + 2; k < j+9 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.at(k).is("pour") && (s.at(k+1).is("faire", "en", "y", "ouvrir", "monter", "installer")) {
+			return s.sectorNear(k+2) || s.sectorNear(k+4)
+		}
+	}
+	return false
+}
+
+// advances reports whether the project named at j is said to advance: "notre projet de jardin avance".
+func (s *sentence) advances(j int) bool {
+	if !s.at(j).is("projet") || !s.ours(j-1) {
+		return false
+	}
+	for k := j + 1; k < j+9 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.at(k).is("avance", "murit", "progresse") && s.denialOf(k, k+1) == affirmed {
+			return !s.at(k + 1).is("pas")
+		}
+	}
+	return false
 }

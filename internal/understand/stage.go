@@ -112,10 +112,13 @@ func (s *sentence) stageCues() []cue {
 			if last := s.at(h.to - 1); last.before >= comma && light(canonical(last.word)) { // "l'assurance a doublé, notre radio"
 				continue
 			}
+			if s.at(h.to).is("du", "des") && s.at(h.to+1).is("voisin", "voisins") {
+				continue
+			}
 			if s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
 				continue // "on pense à une ferme", "votre site est vide"
 			}
-			if h.denial != denied && h.denial != lacking || h.code == "consolidation" && h.to-h.from > 1 {
+			if h.denial != denied && h.denial != lacking || h.to-h.from > 1 && (h.code == "consolidation" || s.isVerb(s.at(h.from), "suivre", "satisfaire", "repondre", "fournir")) {
 				cues = append(cues, cue{h.code, h.from, h.to, h.weak})
 			}
 		}

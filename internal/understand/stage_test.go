@@ -69,10 +69,11 @@ func TestStagesByFamily(t *testing.T) {
 		"hinted ideas": {"idea", []string{
 			"l'ancienne école ferait une belle salle de danse", "quel bel atelier ça ferait, cette grange", "on rigole souvent d'ouvrir un café",
 			"j'y verrais un tiers-lieu", "on ferait une crèche à Langogne", "notre projet : un habitat groupé", "j'ai décidé de faire un camping",
+			"on se dit qu'un camion épicerie ce serait bien", "j'ai vu un atelier de laine partagé, je voudrais pareil chez moi",
 		}},
 		"hinted beginnings": {"creation", []string{
 			"on a récupéré les clés de l'ancienne poste", "le four arrive mardi", "les panneaux sont commandés", "premier marché début mai",
-			"on repeint la salle pour le bar", "je suis en train d'équiper mon labo", "j'ai eu mon kbis", "ouverture le 4", "la coopérative lance un potager",
+			"on repeint la salle pour le bar", "la mairie nous prête l'école pour en faire un café", "mon projet de jardin partagé avance", "j'installe une brasserie", "je suis en train d'équiper mon labo", "j'ai eu mon kbis", "ouverture le 4", "la coopérative lance un potager",
 		}},
 		"hinted troubles": {"consolidation", []string{
 			"on puise dans nos réserves", "on tient encore huit mois", "il nous reste deux mois de trésorerie", "le festival a perdu onze mille euros",

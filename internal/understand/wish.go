@@ -122,6 +122,8 @@ func (s *sentence) wishedThing(j int) int {
 	t, next := s.at(k), s.at(k+1)
 	switch {
 	case t.before >= comma:
+	case t.is("pareil"):
+		return k + 1
 	case looksInfinitive(t.word) && s.isVerb(t, "restaurer", "rehabiliter", "rallumer", "ressusciter", "sauver", "ranimer", "retaper", "batir", "construire"):
 		if canonical(next.word) != "mon" {
 			return k + 1
@@ -184,7 +186,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 		t := &s.tokens[k]
 		if s.isVerb(t, "trouver", "savoir", "rencontrer", "connaitre", "obtenir", "comprendre", "etre", "chercher", "consolider",
 			"developper", "former", "visiter", "aider", "agrandir", "garder", "embaucher", "financer", "parler", "quitter", "donner", "recruter",
-			"contacter", "rejoindre", "travailler", "apprendre", "tester", "voir", "echanger", "discuter", "adherer", "inscrire", "reserver",
+			"contacter", "rejoindre", "travailler", "apprendre", "voir", "echanger", "discuter", "adherer", "inscrire", "reserver",
 			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
 			return false
 		}
