@@ -62,7 +62,7 @@ func (s *sentence) losing(j int) (from, to int, found bool) {
 		switch {
 		case v.is("pour", "et", "mais", "dont", "afin", "car"):
 			k = len(s.tokens)
-		case looksInfinitive(v.word):
+		case looksInfinitive(v.word) && !(s.at(k-1).is("de", "d") && s.isVerb(s.at(k-2), "venir")):
 		case s.isVerb(v, "renouveler") && s.denialOf(k, k+1) != affirmed && !people:
 			return j, k + 1, true
 		case people && !t.is("personnes") && !v.is("parti") && s.isVerb(v, "epuiser", "essouffler", "fatiguer", "vieillir", "crever", "user", "demissionner", "lacher", "deborder"):
