@@ -37,6 +37,10 @@ func (s *sentence) stage(u *Understanding) {
 		s.sure(u, "stage", "creation", s.certainty(creation.from, creation.to), creation.from, creation.to)
 	case len(cues) > 0:
 		s.weakStage(u, cues)
+	default:
+		if from, to := s.planned(); to > from {
+			s.sure(u, "stage", "idea", 0.7, from, to)
+		}
 	}
 }
 

@@ -48,6 +48,14 @@ func TestStagesByFamily(t *testing.T) {
 			"on discute entre voisins d'une chaufferie collective", "je me demande si une épicerie tiendrait ici", "nous parlons d'un tiers-lieu",
 			"on cogite sur un garage solidaire", "il manque un lieu pour les jeunes, on voudrait y remédier",
 		}},
+		"planned": {"idea", []string{
+			"on voudrait tester un marché du soir l'été prochain avant d'investir à Mirande, une boutique éphémère quoi",
+			"apicultrice, je voudrais tester des visites de ruches l'été",
+		}},
+		"wishes of what runs": {"", []string{
+			"la fanfare voudrait répéter ailleurs", "on répare le samedi et il faudrait de quoi acheter des outils",
+			"je voudrais juste qu'on m'apporte mes courses",
+		}},
 		"of somebody else": {"", []string{
 			"ma voisine a ouvert un gîte l'an dernier", "un ancien collègue a repris une ferme", "les commerces perdent des clients",
 			"mon fils a créé son entreprise", "des amis ont monté une crèche, ils cherchent du monde", "j'ai grandi dans une ferme",
