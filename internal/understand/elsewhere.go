@@ -23,7 +23,22 @@ func (s *sentence) ofAnother(m mention) bool {
 	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) {
 		return true
 	}
-	return m.from == s.afterSign(m) && s.someoneAfter(m.to)
+	return m.from == s.afterSign(m) && (s.someoneAfter(m.to) || s.hasItsOwn(m.to))
+}
+
+// hasItsOwn reports whether the place named before i is said to have what is wished for where those who speak live: "à Nantes il y a
+// une librairie, j'en voudrais une dans mon village".
+func (s *sentence) hasItsOwn(i int) bool {
+	if k := i; !(s.at(k).is("il") && s.at(k+1).is("y") || s.at(k).is("y") && s.at(k+1).is("a") || s.at(k).is("ils") && s.isVerb(s.at(k+1), "avoir")) {
+		return false
+	}
+	for k := i; k < len(s.tokens); k++ {
+		t, next := s.at(k), s.at(k+1)
+		if t.is("pareil", "meme") || t.is("chez") && next.is("moi", "nous") || t.is("mon", "notre") && next.is("village", "bourg", "hameau", "coin", "commune", "quartier") {
+			return true
+		}
+	}
+	return false
 }
 
 // livesThere reports whether somebody else lives or works at the place that begins at i, or did something there while those who

@@ -51,6 +51,11 @@ func TestPlaceMeant(t *testing.T) {
 			"un habitat groupé près de Crest (26400)": "26108", "la rénovation de maisons dans le Calvados": "14",
 			"le centre social de La Mure": "38269", "je reviens au pays après dix ans à Toulouse": "",
 		},
+		"what others have": {
+			"à Nantes il y a une librairie coopérative, je voudrais une librairie dans mon village": "",
+			"à Crest ils ont une recyclerie, on veut pareil":                                        "",
+			"à Die il y a une grange vide, on voudrait en faire un café":                            "26113",
+		},
 		"where relatives are": {
 			"ma belle-sœur a ouvert une épicerie à Thiers, moi je regarde": "", "mon frère habite Nantes": "",
 			"mes parents tenaient un hôtel à Nérac": "", "mes parents tenaient un hôtel à Nérac, je veux le reprendre": "47195",
