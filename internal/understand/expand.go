@@ -97,6 +97,12 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	case t.word == "fer" && i > 0 && tokens[i-1].is("veu", "veux", "veut", "voudrais", "voudrai", "voudre", "aimerais", "aimerai", "aimere",
 		"jaimere", "jaimerai", "jaimerais", "jvoudre", "jvoudrais", "jveu", "peu", "peux", "peut", "pr", "va", "vais", "voulons", "voulon"):
 		return []string{"faire"}, true
+	case t.raw == "fé" || t.raw == "fè":
+		return []string{"fait"}, true
+	case t.word == "hab" && i > 0 && tokens[i-1].digits():
+		return []string{"habitants"}, true
+	case t.word == "com" && i > 0 && tokens[i-1].is("koi", "quoi", "kwa"):
+		return []string{"comme"}, true
 	case t.raw == "lé" || t.raw == "lè":
 		return []string{"les"}, true
 	case t.raw == "dé" || t.raw == "dè":
@@ -114,7 +120,7 @@ func (r *Reader) meant(tokens []token, i int) ([]string, bool) {
 	case t.word == "d" && i+1 < len(tokens) && tokens[i+1].before == blank && !tokens[i+1].digits() && !strings.ContainsAny(tokens[i+1].word[:1], "aeiouyh"):
 		return []string{"des"}, true // "d sous"
 	case t.raw == "2" && i > 0 && i+1 < len(tokens) && tokens[i+1].before == blank && !strings.HasSuffix(tokens[i+1].word, "s") &&
-		tokens[i-1].is("besoin", "bezoin", "coup", "envie", "envi", "manque", "projet", "pres", "idee", "ide", "plein", "cours", "recherche", "pas"):
+		tokens[i-1].is("besoin", "bezoin", "coup", "envie", "envi", "manque", "projet", "pres", "idee", "ide", "plein", "cours", "recherche", "pas", "ecol", "ecole", "salle", "prof", "groupe", "local"):
 		return []string{"de"}, true // "un coup 2 main"
 	case t.capital && t.word != "g":
 		return nil, false
@@ -142,6 +148,9 @@ func (r *Reader) glued(tokens []token, i int) int {
 		return 0
 	}
 	rest := t.word[n:]
+	if t.word[0] == 'j' && len(rest) > 3 && strings.IndexByte("aeiouyh", rest[0]) < 0 && len(r.lang.conjugated(rest)) > 0 && len(r.places.Lookup(t.word)) == 0 {
+		return 1 // "jrefasse"
+	}
 	if strings.IndexByte("aeiouyh", rest[0]) < 0 || len(t.raw) < n || geo.Fold(t.raw[n:]) != rest || len(rest) < 2 {
 		return 0
 	}
@@ -154,6 +163,9 @@ func (r *Reader) glued(tokens []token, i int) int {
 			return 0 // "cappelle brouck"
 		}
 		return n
+	}
+	if len(rest) > 4 && r.sounds.word(rest) != "" && r.sounds.word(t.word) == "" && r.speller.correct(t.word) == "" && len(r.places.Lookup(t.word)) == 0 {
+		return n // "lepiceri"
 	}
 	return 0
 }

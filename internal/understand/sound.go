@@ -7,9 +7,9 @@ const soundless = 4
 
 // sounds finds the words that are said like a mistyped one: "embocher", "abitat", "assosiation".
 type sounds struct {
-	alike *strings.Replacer // groups of letters that are said alike
-	heard map[string]string // sound → word; "" when two unlike words are said so
-	bare  map[string]string // the same, without any "e": "recyclri"
+	alike *strings.Replacer   // groups of letters that are said alike
+	heard map[string][]string // sound → the words said so
+	bare  map[string][]string // the same, without any "e": "recyclri"
 }
 
 func newSounds(words []string) *sounds {
@@ -17,8 +17,8 @@ func newSounds(words []string) *sounds {
 		alike: strings.NewReplacer("eau", "o", "au", "o", "ph", "f", "qu", "k", "ch", "C", "sh", "C", "ck", "k", "ain", "in", "ein", "in",
 			"aim", "in", "ai", "e", "ei", "e", "gea", "ja", "geo", "jo", "gue", "ge", "gui", "gi", "oeu", "eu", "sc", "s",
 			"tion", "sion", "y", "i", "h", ""),
-		heard: make(map[string]string, len(words)),
-		bare:  make(map[string]string, len(words)),
+		heard: make(map[string][]string, len(words)),
+		bare:  make(map[string][]string, len(words)),
 	}
 	for _, w := range words {
 		if len(w) < soundless || hasDigit(w) {
@@ -28,20 +28,26 @@ func newSounds(words []string) *sounds {
 		if len(key) < soundless-1 {
 			continue
 		}
-		hear(s.heard, key, w)
+		s.heard[key] = append(s.heard[key], w)
 		if key = noE(key); len(key) >= soundless+1 {
-			hear(s.bare, key, w)
+			s.bare[key] = append(s.bare[key], w)
 		}
 	}
 	return s
 }
 
-// word returns the word said like a mistyped one; "" for none, or for several.
+// word returns the word said like a mistyped one; "" for none, or for several as near.
 func (s *sounds) word(typed string) string {
 	if len(typed) < soundless || len(typed) >= maxWord || hasDigit(typed) {
 		return ""
 	}
-	return s.heard[s.of(typed)]
+	if meant := nearest(s.heard[s.of(typed)], typed); meant != "" {
+		return meant
+	}
+	if soft := strings.ReplaceAll(typed, "cri", "ceri"); soft != typed { // "epicri"
+		return nearest(s.heard[s.of(soft)], soft)
+	}
+	return ""
 }
 
 // swallowed returns the word of which every "e" was left out.
@@ -49,25 +55,36 @@ func (s *sounds) swallowed(typed string) string {
 	if len(typed) < soundless+1 || len(typed) >= maxWord || hasDigit(typed) {
 		return ""
 	}
-	return s.bare[noE(s.of(typed))]
+	return nearest(s.bare[noE(s.of(typed))], typed)
 }
 
-// hear records that a word is said so.
-func hear(heard map[string]string, sound, word string) {
-	switch other, known := heard[sound]; {
-	case !known:
-		heard[sound] = word
-	case other != "" && !related(other, word):
-		heard[sound] = ""
-	case other != "" && len(word) < len(other):
-		heard[sound] = word
+// nearest returns the word, of some, written most like a mistyped one; "" when two unlike words are as near.
+func nearest(words []string, typed string) string {
+	best, distance, tie := "", maxWord, false
+	for _, w := range words {
+		switch d := damerau(typed, w, len(typed)); {
+		case d < distance:
+			best, distance, tie = w, d, false
+		case d == distance:
+			tie = tie || !related(best, w)
+			if len(w) < len(best) {
+				best = w
+			}
+		}
 	}
+	if tie {
+		return ""
+	}
+	return best
 }
 
 func noE(sound string) string { return strings.ReplaceAll(sound, "e", "") }
 
 // of writes a folded word roughly as it is said in French, the same way for letters that are said alike.
 func (s *sounds) of(word string) string {
+	if strings.HasSuffix(word, "air") { // "solidair"
+		word += "e"
+	}
 	word = s.alike.Replace(word)
 	var b strings.Builder
 	for i := 0; i < len(word); i++ {

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -65,6 +66,12 @@ func tokenise(text string) []token {
 	gap, sentence := stop, true
 	for i := 0; i < len(text) && len(tokens) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(text[i:])
+		if plus, found := plusSign(text, i, tokens); found {
+			plus.before = blank
+			tokens = append(tokens, plus)
+			gap, i = blank, i+1
+			continue
+		}
 		if !wordRune(r) {
 			if s := separates(text, i, r, size); s > gap {
 				gap = s
@@ -131,6 +138,26 @@ func wordEnd(text string, start int) int {
 
 func corsica(digits string, r rune) bool {
 	return (digits == "2" || digits == "02") && (r == 'a' || r == 'A' || r == 'b' || r == 'B')
+}
+
+// plusSign reads a "+" that stands for a word: "que" or "de" after it, "plus"; else "et". Between two numbers it is a sum.
+func plusSign(text string, i int, tokens []token) (token, bool) {
+	if text[i] != '+' || i == 0 || i+2 >= len(text) || text[i-1] != ' ' || text[i+1] != ' ' || len(tokens) == 0 {
+		return token{}, false
+	}
+	next := strings.TrimLeft(text[i+1:], " ")
+	if next == "" || tokens[len(tokens)-1].digits() && next[0] >= '0' && next[0] <= '9' {
+		return token{}, false
+	}
+	t := newToken(text, i, i+1)
+	t.word = "et"
+	for _, begin := range [...]string{"que ", "qu'", "ke ", "de ", "d'"} {
+		if strings.HasPrefix(next, begin) {
+			t.word = "plus"
+		}
+	}
+	t.raw = t.word
+	return t, true
 }
 
 // separates tells how much the character at i separates words.
