@@ -152,7 +152,8 @@ func (s *sentence) noun(from, to int) bool {
 		if t.is("prix", "mieux", "suite", "delai", "delais", "montant", "budget", "but", "probleme", "plus", "nom", "adresse", "numero", "aide",
 			"aides", "demarche", "demarches", "etape", "etapes", "condition", "conditions", "meilleur", "meilleure", "moyen", "solution",
 			"question", "idee", "truc", "que", "qu", "qui", "pour", "ton", "votre", "vos", "mon", "notre", "je", "on", "ce",
-			"ca", "premiere", "premier", "bonne", "bon", "difference", "statut", "statuts", "cout", "risque", "risques") || s.isVerb(t, "faire", "etre", "avoir") {
+			"ca", "premiere", "premier", "bonne", "bon", "difference", "statut", "statuts", "cout", "risque", "risques",
+			"procedure", "procedures", "regle", "regles", "bouton", "boutons", "tarif", "tarifs", "date", "programme", "marche") || s.isVerb(t, "faire", "etre", "avoir") {
 			return false
 		}
 	}

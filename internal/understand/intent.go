@@ -10,9 +10,10 @@ import (
 func (s *sentence) intent(u *Understanding, asked bool) {
 	s.unplace(u)
 	switch {
-	case s.says("distress"), s.says("tired") && !s.trouble(u), s.weary(u):
+	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && !s.structureTold(u) && u.Facts["need"] == "", s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)
+	case s.entire(u):
 	case asked:
 		u.Intent = Define
 	case s.outside(u):
@@ -42,9 +43,55 @@ func (s *sentence) unplace(u *Understanding) {
 	}
 }
 
+// entire reads a text that is wholly a turn of phrase: what its words might tell of a project is taken back ("ferme la").
+func (s *sentence) entire(u *Understanding) bool {
+	for _, kind := range [...]struct {
+		name   string
+		intent Intent
+	}{{"insults", Insult}, {"appeals", Help}, {"thanks", Thanks}, {"greetings", Greeting}} {
+		for i := range s.tokens {
+			if to := s.turnAt(kind.name, i); to > i && s.isWhole(i, to) && len(u.Terms) == 0 {
+				for slot := range u.Facts {
+					delete(u.Confidence, slot)
+				}
+				clear(u.Facts)
+				delete(u.Confidence, "place")
+				u.Intent, u.Sectors, u.Place, u.Places, u.Guessed, u.Abroad, u.Spans, u.Ambiguous = kind.intent, nil, nil, nil, false, "", nil, nil
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// despairs reports whether a turn of phrase of that kind is said of life itself: not denied ("ce n'est pas que ça va mal"), nor
+// of one matter that one is tired of or wants to end ("j'en peux plus de la ville", "en finir avec le gaspillage").
+func (s *sentence) despairs(kind string) bool {
+	for i := range s.tokens {
+		to := s.turnAt(kind, i)
+		if to == i || s.at(i-1).is("que") && s.at(i-2).is("pas") {
+			continue
+		}
+		next, matter := s.at(to), s.at(to+1)
+		if next.before < comma && (next.is("de", "d", "du", "des") && !s.tokens[to-1].is("vivre", "mourir", "suicider") || next.is("avec") && s.tokens[to-1].is("finir")) &&
+			!matter.is("tout", "vivre", "vie", "pleurer", "rien", "continuer", "souffrir", "nerfs", "forces", "me", "moi", "lutter", "tunnel", "rouleau") && !s.at(to+2).is("vie") {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
 // trouble reports whether the text tells of an activity or a structure, so that being tired is one of its troubles.
 func (s *sentence) trouble(u *Understanding) bool {
-	return u.Facts["holder"] == "organisation" || u.Facts["sector"] != "" && (u.Facts["need"] != "" || u.Facts["stage"] != "")
+	return s.structureTold(u) || u.Facts["sector"] != "" && (u.Facts["need"] != "" || u.Facts["stage"] != "")
+}
+
+// structureTold reports whether the text names a structure, the person's or not, other than an ordinary firm.
+func (s *sentence) structureTold(u *Understanding) bool {
+	return u.Facts["holder"] == "organisation" || slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "holder" && h.code == "organisation" && h.denial == affirmed && !s.isRole(&s.tokens[h.from]) && !s.firm(h)
+	})
 }
 
 // weary reports whether the words of somebody tired tell of the person, not of a structure, an activity or an aim.
@@ -52,7 +99,12 @@ func (s *sentence) weary(u *Understanding) bool {
 	if u.Facts["sector"] != "" || u.Facts["need"] != "" || u.Facts["holder"] == "organisation" || len(s.tokens) > 16 {
 		return false
 	}
-	return !slices.ContainsFunc(s.tokens, func(t token) bool { return t.is("pour") }) && s.says("weary")
+	for i := range s.tokens {
+		if s.tokens[i].is("pour") && !s.at(i+1).is("mes", "moi", "nous", "mon", "ma") || s.tokens[i].is("ceux", "celles", "gens", "personnes") {
+			return false
+		}
+	}
+	return s.despairs("weary")
 }
 
 // lighten takes back the stage that only the words of distress told: "envie d'en finir", "je galère".

@@ -100,7 +100,7 @@ func intensifier(word string) bool {
 	switch word {
 	case "", "vraiment", "franchement", "trop", "tres", "tellement", "completement", "totalement", "juste", "bien", "super", "hyper",
 		"carrement", "beaucoup", "meme", "toujours", "deja", "encore", "donc", "si", "exactement", "purement", "absolument", "bcp",
-		"gros", "grosse":
+		"gros", "grosse", "strictement":
 		return true
 	}
 	return false
