@@ -10,7 +10,7 @@ import (
 func (s *sentence) intent(u *Understanding, asked bool) {
 	s.unplace(u)
 	switch {
-	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && !s.structureTold(u) && u.Facts["need"] == "", s.weary(u):
+	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && (s.turnAt("spent", 0) > 0 || !s.structureTold(u)) && u.Facts["need"] == "", s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)
 	case s.entire(u):
