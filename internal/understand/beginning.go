@@ -30,10 +30,22 @@ func (s *sentence) creationCue(cues []cue, h hit) []cue {
 	for k := h.from + 1; k < h.to && !wished; k++ { // "je me lancerais"
 		wished = slices.ContainsFunc(s.tokens[k].verbs, func(r reading) bool { return r.mood&conditional != 0 && r.mood&infinitive == 0 })
 	}
+	if wished && s.prepared(h) {
+		return append(cues, cue{"creation", from, h.to, false})
+	}
 	if wished {
 		return append(cues, cue{"idea", from, h.to, false})
 	}
 	return append(cues, cue{"creation", h.from, h.to, h.weak && !(verb && s.intended(h))})
+}
+
+// prepared reports whether an opening is wished for with its date, a step being told: "on a trouvé une maison, on voudrait ouvrir en janvier".
+func (s *sentence) prepared(h hit) bool {
+	next := s.at(h.to)
+	return h.to == h.from+1 && s.isVerb(s.at(h.from), "ouvrir", "demarrer", "rouvrir") && (next.is("en", "debut", "fin", "mi", "courant") || next.is("au") && s.month(s.at(h.to+1))) &&
+		s.comes(h.to) && slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.is("local", "maison", "place", "lieu", "permis", "travaux", "banque", "statuts", "pret", "bail", "agrement", "batiment", "pmi", "cles")
+	})
 }
 
 // isStep reports whether a phrase is a step of the setting up, which counts as such wished, going on or done: "signer le bail".
@@ -160,7 +172,7 @@ func (s *sentence) neutralObject(h hit) bool {
 			"competence", "competences", "puissance", "gamme", "prix", "conscience", "besoin", "evenement", "fete", "porte",
 			"yeux", "voie", "ecole", "lycee", "vie", "discussions", "conversation", "valeur", "valeurs", "richesse", "recherche",
 			"recherches", "questionnaire", "sondage", "vin", "fenetre", "fenetres", "oeil", "bouteille", "bouteilles", "video", "escalier", "escaliers", "defi",
-			"masque", "alerte", "dialogue", "armoire", "lit", "volets", "artistique", "son", "ton", "guerre", "petition", "flambeau", "relais":
+			"masque", "tasse", "tarif", "tarifs", "volume", "alerte", "dialogue", "armoire", "lit", "volets", "artistique", "son", "ton", "guerre", "petition", "flambeau", "relais":
 			return !(t.is("ecole", "lycee", "fete", "evenement", "vie") && !s.tokens[h.from].is("reprendre", "reprends"))
 		case "portes":
 			return !s.comes(h.from-4) && !s.comes(h.to)

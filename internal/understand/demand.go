@@ -98,7 +98,7 @@ func (s *sentence) outgrown(j int) int {
 		return j + 3
 	case s.isVerb(t, "doubler", "tripler", "quadrupler") && s.ours(j+1) && s.at(j+2).is("adherents", "ventes", "clients", "production", "chiffre", "capacite", "surface", "membres"):
 		return j + 3
-	case t.is("assez") && next.is("de", "d") && s.at(j+2).is("place", "bras", "stock", "capacite", "mains", "machines", "places", "produits", "production"):
+	case t.is("assez") && next.is("de", "d") && s.at(j+2).is("place", "stock", "capacite", "machines", "places", "produits", "production"), t.is("assez") && next.is("de") && s.at(j+2).is("bras", "mains") && s.at(j+3).is("pour") && s.isVerb(s.at(j+4), "suivre", "repondre", "fournir", "livrer", "honorer", "satisfaire", "produire"):
 		if s.at(j-1).is("plus") || s.at(j-1).is("pas") && (s.voiced(j) || s.at(j+3).is("pour")) {
 			return j + 3
 		}

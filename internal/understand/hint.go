@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // hintCues reads stages that are told by what is seen of them: what a building would make, the four that arrives on Tuesday, the
 // reserves that are eaten, the villages that want theirs.
@@ -54,7 +57,7 @@ func (s *sentence) wouldDo(j int) bool {
 	for s.at(k).is("y", "en", "l", "le", "la", "les", "leur") {
 		k--
 	}
-	return s.at(k).is("je", "j", "on", "nous") && !s.someBefore(k, "comment") && !s.someBefore(k, "que") && !s.someBefore(k, "quoi") && !s.at(j+1).is("quoi", "mieux", "appel", "bien", "comment", "combien", "plus", "confiance") && !(s.isVerb(t, "voir") && !s.at(j+1).is("un", "une", "des")) && j+1 < len(s.tokens)
+	return (s.at(k).is("je", "j", "on") || s.at(k).is("nous") && strings.HasSuffix(t.word, "ions")) && !s.someBefore(k, "comment") && !s.someBefore(k, "que") && !s.someBefore(k, "quoi") && !s.at(j+1).is("quoi", "mieux", "appel", "bien", "comment", "combien", "plus", "confiance") && !(s.isVerb(t, "voir") && !s.at(j+1).is("un", "une", "des")) && j+1 < len(s.tokens)
 }
 
 // established reports whether a structure that exists, or that has employees, speaks.

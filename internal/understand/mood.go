@@ -146,7 +146,7 @@ func (s *sentence) wished(i int) (from int, wished bool) {
 			return j, true
 		}
 		for _, h := range s.hits {
-			if h.slot == "stage" && h.code == "idea" && !h.weak && h.denial != denied && h.from <= j && j < h.to && !s.noProject(h) {
+			if h.slot == "stage" && h.code == "idea" && !h.weak && h.denial != denied && h.from <= j && j < h.to && !s.noProject(h) && !s.otherThought(h) {
 				return h.from, true
 			}
 		}

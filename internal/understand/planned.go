@@ -2,23 +2,162 @@ package understand
 
 import "slices"
 
-// planned returns the words of a wish for something that does not run yet, when nothing else tells the stage: "on voudrait tester un
-// marché du soir".
+// planned returns the words of a wish, or of a plan, for something that does not run yet, when nothing else tells the stage: "on
+// voudrait tester un marché du soir", "huit familles décidées à bâtir un hameau".
 func (s *sentence) planned() (from, to int) {
-	if s.running() || s.active() || slices.ContainsFunc(s.hits, func(h hit) bool {
+	if s.active() || slices.ContainsFunc(s.hits, func(h hit) bool {
 		return h.slot == "holder" && h.code == "organisation" || h.slot == "need" && h.code == "hiring" || h.slot == "employs"
-	}) || !slices.ContainsFunc(s.hits, s.future) {
+	}) {
 		return 0, 0
 	}
+	running := s.running()
 	for j := range s.tokens {
 		if s.taken[j] || s.ofSomebody(j) || s.denialOf(j, j+1) != affirmed {
 			continue
 		}
-		if t := &s.tokens[j]; (s.wishing(t) && !s.isVerb(t, "falloir") || s.wanting(j)) && s.undertakes(j+1) {
-			return j, j + 2
+		if s.withOthers(j) || !running && (s.wishPlanned(j) || s.decided(j) || s.intoSomething(j) || s.projectOf(j) || s.inSight(j) || s.goingTo(j)) {
+			return j, min(j+2, len(s.tokens))
 		}
 	}
 	return 0, 0
+}
+
+// wishPlanned reports whether a wish at j is for something that could be made, or for a place to make it in.
+func (s *sentence) wishPlanned(j int) bool {
+	t := &s.tokens[j]
+	if !(s.wishing(t) && !s.isVerb(t, "falloir") || s.wanting(j)) {
+		return false
+	}
+	return s.undertakes(j+1) && (s.couldBe() || s.grouped() && (s.anySector() || s.together(j+1))) || s.placeFor(j+1)
+}
+
+// grouped reports whether several people are told of.
+func (s *sentence) grouped() bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return h.slot == "holder" && h.code == "collective" && !h.weak && h.denial == affirmed
+	})
+}
+
+// anySector reports whether a sector is told, be it by a weak word, which is not what runs already.
+func (s *sentence) anySector() bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.denial == affirmed && !s.ours(h.from-1) })
+}
+
+// couldBe reports whether something that could be made is named.
+func (s *sentence) couldBe() bool { return slices.ContainsFunc(s.hits, s.future) }
+
+// futureAt reports whether something that could be made is named at i, or one or two words after.
+func (s *sentence) futureAt(i int) bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.from >= i && h.from <= i+2 && s.future(h) })
+}
+
+// together reports whether living or working under one roof is told from i on: "travailler dans un même lieu".
+func (s *sentence) together(i int) bool {
+	for k := i; k < i+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.tokens[k].is("ensemble", "meme") && s.isVerb(s.at(i), "vivre", "habiter", "vieillir", "travailler") {
+			return true
+		}
+	}
+	return false
+}
+
+// placeFor reports whether a place for an activity of several is named at i: "un endroit où faire du théâtre", "un local pour répéter".
+func (s *sentence) placeFor(i int) bool {
+	if !s.at(i).is("un", "une") || !named(s.at(i+1), "endroit", "lieu", "espace", "coin", "local", "salle") {
+		return false
+	}
+	several := s.grouped() || s.at(i-2).is("on", "nous")
+	for k := i + 2; several && k < i+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		t, next := s.at(k), s.at(k+1)
+		if t.is("commun") || (t.is("ou") || t.is("pour")) && (looksInfinitive(next.word) && !s.isVerb(next, "dormir", "stocker", "ranger", "garer", "feter", "manger", "entreposer") || next.is("se") && looksInfinitive(s.at(k+2).word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// decided reports whether people are said at j to be ready for something that could be made: "décidées à bâtir", "partants pour une
+// chaufferie".
+func (s *sentence) decided(j int) bool {
+	if !named(s.at(j), "decide", "decidee", "partant", "partante", "motive", "motivee") || !s.grouped() || !s.couldBe() {
+		return false
+	}
+	next := s.at(j + 2)
+	if s.at(j + 1).is("pour") && next.is("un", "une", "des") {
+		return s.futureAt(j + 3)
+	}
+	return (s.isAt(j+1) || s.at(j+1).is("pour")) && s.isVerb(next, "batir", "construire", "acheter", "faire", "vivre", "habiter", "retaper", "restaurer", "planter", "mutualiser")
+}
+
+// intoSomething reports whether a place could be made into something, told at j: "en faire des logements".
+func (s *sentence) intoSomething(j int) bool {
+	return s.at(j).is("faire") && s.at(j-1).is("en") && s.at(j+1).is("un", "une", "des", "de") && s.futureAt(j+2)
+}
+
+// projectOf reports whether those who are alone, or several, tell at j of their project: "cinq éleveurs, un projet d'abattoir".
+func (s *sentence) projectOf(j int) bool {
+	if !s.at(j).is("projet") || !s.at(j-1).is("un", "ce", "mon", "notre", "le") {
+		return false
+	}
+	alone := slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "holder" && h.code == "individual" && h.denial == affirmed })
+	if s.at(j+1).is("de", "d") {
+		return s.strongSector(j+2) && (s.grouped() || alone)
+	}
+	return alone && (s.isVerb(s.at(j-2), "porter") || s.at(j-2).is("sur")) && s.couldBe()
+}
+
+// inSight reports whether a place is in sight, or sought, for something that could be made: "un terrain en vue", "un pas de porte
+// pour une mercerie".
+func (s *sentence) inSight(j int) bool {
+	if !named(s.at(j), "terrain", "grange", "maison", "local", "ferme", "batiment", "lieu", "porte", "hangar", "ecole", "gare", "boutique") || s.at(j).is("la", "le") {
+		return false
+	}
+	if s.at(j + 1).is("en") && s.at(j+2).is("vue") {
+		return s.couldBe()
+	}
+	if !s.at(j+1).is("pour") || !s.at(j+2).is("un", "une") {
+		return false
+	}
+	for k := j - 1; k >= 0 && k >= j-6; k-- {
+		if s.isVerb(s.at(k), "chercher") && s.at(k-1).is("je", "on", "nous") {
+			return s.futureAt(j + 3)
+		}
+	}
+	return false
+}
+
+// goingTo reports whether those who speak tell at j what they are going to do, or to set up under a form not chosen yet: "je vais
+// donner des cours", "on fait une maison de santé, quel statut".
+func (s *sentence) goingTo(j int) bool {
+	t, next := s.at(j), s.at(j+1)
+	if !s.at(j-1).is("je", "on", "nous") {
+		return false
+	}
+	if t.is("fait", "faisons", "fais") {
+		return (next.is("un", "une") || next.digits()) && s.futureAt(j+2) && slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "need" && h.code == "legal-form" })
+	}
+	if !t.is("vais", "va", "allons") || !s.isVerb(next, "donner", "vendre", "accueillir", "proposer", "fabriquer", "cultiver", "produire", "elever", "heberger") {
+		return false
+	}
+	for k := j + 2; k < j+8 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if someone(s.at(k)) {
+			return false
+		}
+	}
+	return s.couldBe()
+}
+
+// withOthers reports whether selling what one makes together with others is wished for at j: "je veux vendre mes pots avec deux amis".
+func (s *sentence) withOthers(j int) bool {
+	if !s.wishing(s.at(j)) && !s.wanting(j) || !s.at(j+1).is("vendre", "exposer", "presenter") || !s.ours(j+2) {
+		return false
+	}
+	for k := j + 3; k < j+8 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.at(k).is("avec") && (s.countedAt(k+1) || s.at(k+1).is("d", "des", "plusieurs", "quelques") || s.at(k+1).is("les") && s.at(k+2).is("autres")) {
+			return true
+		}
+	}
+	return false
 }
 
 // future reports whether a phrase names something that could be made, not what runs already: "une ferme", not "la ferme".
@@ -29,12 +168,12 @@ func (s *sentence) future(h hit) bool {
 // undertakes reports whether a verb in the infinitive that makes, sells or tries something goes on a wish at i.
 func (s *sentence) undertakes(i int) bool {
 	k := i
-	for s.at(k).is("bien", "aussi", "juste", "d", "abord", "y", "en", "le", "la", "l", "les", "tous", "pouvoir", "vraiment", "plutot") {
+	for s.at(k).is("bien", "aussi", "juste", "d", "abord", "y", "en", "le", "la", "l", "les", "tous", "pouvoir", "vraiment", "plutot", "me", "nous", "se") {
 		k++
 	}
 	t := s.at(k)
 	return s.makes(i) > 0 || looksInfinitive(t.word) && s.isVerb(t, "tester", "essayer", "experimenter", "donner", "amenager", "restaurer", "retaper", "planter", "coudre", "tricoter", "enseigner", "vieillir", "vivre", "habiter",
-		"travailler", "vendre", "devenir")
+		"travailler", "vendre", "devenir", "faire")
 }
 
 // active reports whether those who speak tell what they do already: "on répare le samedi", "nous proposons des cours".

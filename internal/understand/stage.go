@@ -116,10 +116,7 @@ func (s *sentence) stageCues() []cue {
 			if last := s.at(h.to - 1); last.before >= comma && light(canonical(last.word)) { // "l'assurance a doublé, notre radio"
 				continue
 			}
-			if s.at(h.to).is("du", "des") && s.at(h.to+1).is("voisin", "voisins") {
-				continue
-			}
-			if s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
+			if s.saidOtherwise(h) || s.growsOtherwise(h) || s.at(h.to-1).is("ferme", "fermes") && h.to-h.from > 1 && s.at(h.to-2).is("une", "la", "des", "ma", "cette") || s.someBefore(h.from, "votre") {
 				continue // "on pense à une ferme", "votre site est vide"
 			}
 			if h.denial != denied && h.denial != lacking || h.to-h.from > 1 && (h.code == "consolidation" || s.isVerb(s.at(h.from), "suivre", "satisfaire", "repondre", "fournir")) {
@@ -183,13 +180,33 @@ func (s *sentence) otherThought(h hit) bool {
 		return true
 	case last.is("creer", "cree") && s.isVerb(s.at(h.from-1), "vouloir"):
 		return true
-	case s.at(h.from+1).is("reve") && s.someBefore(h.from, "etait"):
+	case s.at(h.from+1).is("reve") && (s.someBefore(h.from, "etait") || s.someBefore(h.from, "fut")):
 		return true
 	case last.is("reve", "reves", "revons", "vague", "flou"):
 		for j := h.to; j < h.to+4; j++ {
 			if s.at(j).is("vacances", "soleil", "mer", "voyage", "voyages", "repos", "vous", "loto") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// saidOtherwise reports whether a phrase of an activity that runs is only feared, done with, or said of a neighbour's: "sans que ça
+// explose", "j'ai passé la main", "l'agrandissement du hangar du voisin", "en faire des petits logements".
+func (s *sentence) saidOtherwise(h hit) bool {
+	last, next := s.at(h.to-1), s.at(h.to)
+	switch {
+	case s.at(h.from-1).is("que", "qu") && s.at(h.from-2).is("sans", "eviter", "avant", "peur"), last.is("main") && s.done(h.from):
+		return true
+	case last.is("petits") && h.to < len(s.tokens) && next.before < comma && s.lang.words[next.word]&closed == 0:
+		return true
+	case last.is("ecoles") && next.is("privees", "catholiques"):
+		return true
+	}
+	for j := h.to; j < h.to+4 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+		if s.tokens[j].is("voisin", "voisins") && s.at(j-1).is("du", "des") {
+			return true
 		}
 	}
 	return false

@@ -148,6 +148,9 @@ func (s *sentence) inGeneral(c cue) bool {
 			return false
 		}
 	}
+	if c.code == "creation" && s.at(0).is("peut") && s.at(1).is("on") && c.from == 2 {
+		return true
+	}
 	if t := s.at(c.from); c.code == "creation" && len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0 && !s.isStep(c.from, c.to) {
 		return false
 	}

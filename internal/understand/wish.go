@@ -190,7 +190,7 @@ func (s *sentence) wishOfProject(j, at int) bool {
 			"changer", "continuer", "recevoir", "demander", "participer", "payer", "adapter", "ameliorer") && len(t.verbs) == 1 {
 			return false
 		}
-		if t.is("fermer", "arreter", "licencier", "passer", "jouer", "lire", "repeter") || s.isVerb(&s.tokens[j], "falloir") && at-j > 5 || s.isVerb(&s.tokens[j], "falloir") && named(t, "encadrant", "benevole", "comedien", "gens", "animateur", "monde") {
+		if t.is("fermer", "arreter", "licencier", "passer", "jouer", "lire", "repeter") || s.isVerb(&s.tokens[j], "falloir") && at-j > 5 || s.isVerb(&s.tokens[j], "falloir") && (named(t, "encadrant", "benevole", "comedien", "gens", "animateur", "monde", "responsable", "salarie", "directeur", "directrice", "vendeur", "vendeuse", "cuisinier", "formateur") || s.established()) {
 			return false
 		}
 		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
