@@ -69,7 +69,7 @@ func (s *sentence) gaveUp(i int) bool {
 		switch {
 		case t.is("mais", "et", "donc"):
 			return false
-		case s.isVerb(t, "renoncer", "abandonner", "deconseiller", "regretter"), t.is("failli", "avant", "autrefois", "jadis") && s.at(j-1).before == stop:
+		case t.is("reve") && s.someBefore(j, "etait"), s.isVerb(t, "renoncer", "abandonner", "deconseiller", "regretter"), t.is("failli", "avant", "autrefois", "jadis") && s.at(j-1).before == stop:
 			return true
 		case t.is("voulu") && !s.someBefore(j, "toujours") && !s.someBefore(j, "aurais") && !s.someBefore(j, "aurait") && !s.someBefore(j, "aurions") && !s.at(j+1).is("toujours"), t.is("failli"):
 			return true

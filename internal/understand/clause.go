@@ -13,7 +13,7 @@ func (s *sentence) ofSomebody(i int) bool {
 			return false
 		case t.is("ils", "elles") && start > 0 && s.bystander(start-1):
 			return true
-		case someone(t) && s.subjectAt(j) && !(s.at(j).is("quelqu") && s.at(j+2).is("pour")), j <= start+1 && s.at(j-1).is("les", "certains", "plusieurs") && s.strongSector(j) && !s.at(j+2).is("bureau", "ca", "conseil", "association", "asso"):
+		case someone(t) && s.subjectAt(j) && !(s.at(j).is("quelqu") && s.at(j+2).is("pour")), j <= start+1 && s.at(j-1).is("les", "certains", "plusieurs") && s.strongSector(j) && !s.at(j).is("reparations") && !s.weAmong(j, i) && !s.at(j+2).is("bureau", "ca", "conseil", "association", "asso"):
 			return true
 		}
 	}

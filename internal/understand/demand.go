@@ -19,7 +19,7 @@ func (s *sentence) demandCues(cues []cue) []cue {
 // soars returns the end of a figure of the activity at j that rises fast; 0 when there is none.
 func (s *sentence) soars(j int) int {
 	if !named(s.at(j), "vente", "commande", "demande", "visiteur", "adherent", "frequentation", "chiffre", "ca", "inscription", "client", "clientele", "abonne",
-		"activite", "production", "usager", "public", "membre", "reservation", "entree", "panier", "adhesion", "eleve", "besoin", "licencie", "nombre", "inscrit", "taille") || named(s.at(j-1), "nouveau") || s.at(j).is("nombre") && !named(s.at(j+2), "adherent", "licencie", "inscrit", "client", "usager", "membre", "eleve", "famille", "abonne", "visiteur", "commande", "demande") {
+		"activite", "production", "usager", "public", "membre", "reservation", "entree", "panier", "adhesion", "eleve", "besoin", "licencie", "nombre", "inscrit", "taille", "balade", "visite", "sortie", "stage", "spectateur") || named(s.at(j-1), "nouveau") || s.at(j).is("nombre") && !named(s.at(j+2), "adherent", "licencie", "inscrit", "client", "usager", "membre", "eleve", "famille", "abonne", "visiteur", "commande", "demande") {
 		return 0
 	}
 	for k := j + 1; k < j+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {

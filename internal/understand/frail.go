@@ -12,7 +12,7 @@ func (s *sentence) frailCues(cues []cue) []cue {
 		if s.taken[j] {
 			continue
 		}
-		to := max(s.shortfall(j), s.struggle(j), s.leans(j), s.lastResort(j), s.unrelieved(j), s.unpaid(j))
+		to := max(s.shortfall(j), s.struggle(j), s.leans(j), s.lastResort(j), s.unrelieved(j), s.unpaid(j), s.defaults(j), s.closesFor(j))
 		if to > j {
 			cues = append(cues, cue{"consolidation", j, to, false})
 		}
@@ -173,6 +173,35 @@ func (s *sentence) unpaid(j int) int {
 	}
 	if (s.isVerb(t, "payer", "remunerer") && oneself || s.isVerb(t, "sortir", "degager", "verser", "tirer", "salarier") && wage) && (s.falls(j) || s.at(j-2).is("a") && s.negator(j-3)) {
 		return j + 1
+	}
+	return 0
+}
+
+// defaults returns the end of a share that members no longer pay, from the verb at j: "deux foyers ne payent plus leur part"; 0 when
+// there is none.
+func (s *sentence) defaults(j int) int {
+	if !s.isVerb(s.at(j), "payer", "regler", "verser") || !s.falls(j) {
+		return 0
+	}
+	for k := j + 1; k < j+4 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		members := named(s.at(k), "cotisation", "adhesion", "quote") || s.running() && named(s.at(k), "part", "loyer", "charge", "participation")
+		if s.at(k-1).is("leur", "leurs") && members {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// closesFor returns the end of what those who speak close or cancel for lack of people or means, from the verb at j: "on ferme une
+// séance sur deux faute de bénévoles"; 0 when there is none.
+func (s *sentence) closesFor(j int) int {
+	if !s.isVerb(s.at(j), "fermer", "annuler", "supprimer", "reduire", "arreter") || !s.weAmong(s.clauseStart(j), j) || s.at(j-1).is("de", "pour") {
+		return 0
+	}
+	for k := j + 1; k < j+9 && k < len(s.tokens) && s.tokens[k].before < stop; k++ {
+		if s.at(k).is("faute") && s.at(k+1).is("de", "d") || s.at(k).is("manque") && s.at(k-1).is("par") {
+			return k + 1
+		}
 	}
 	return 0
 }

@@ -19,7 +19,7 @@ func (s *sentence) hintCues(cues []cue) []cue {
 			cues = append(cues, cue{"creation", j, j + 1, false})
 		case s.eatsSavings(j), s.lastsOnly(j), s.losesMoney(j), s.nobodyLeft(j), s.fewLeft(j):
 			cues = append(cues, cue{"consolidation", j, j + 1, false})
-		case s.tooSmall(j), s.wantTheirs(j), s.coversOthers(j), s.takesMore(j):
+		case s.tooSmall(j), s.wantTheirs(j), s.coversOthers(j), s.takesMore(j), s.thrives(j):
 			cues = append(cues, cue{"development", j, j + 1, false})
 		}
 	}
@@ -154,11 +154,11 @@ func (s *sentence) fitting(j int) bool {
 
 // eatsSavings reports whether an activity eats what was put aside, from the verb at j: "on puise dans la cagnotte".
 func (s *sentence) eatsSavings(j int) bool {
-	if !s.voiced(j) && !slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.to <= j }) || !s.isVerb(s.at(j), "puiser", "manger", "taper", "piocher", "grignoter", "entamer", "vider", "bouffer", "siphonner") {
+	if !s.voiced(j) && !slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.to <= j }) || !s.isVerb(s.at(j), "puiser", "manger", "taper", "piocher", "grignoter", "entamer", "vider", "bouffer", "siphonner", "plomber") {
 		return false
 	}
 	for k := j + 1; k < j+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
-		if s.at(k).is("reserve", "reserves", "cagnotte", "economies", "tresorerie", "caisse", "treso", "fonds") {
+		if s.at(k).is("reserve", "reserves", "cagnotte", "economies", "tresorerie", "caisse", "treso", "fonds", "budget", "benefices", "recettes") {
 			return true
 		}
 	}
@@ -215,7 +215,8 @@ func (s *sentence) nobodyLeft(j int) bool {
 
 // fewLeft reports whether few people are left of those who made the activity, from the verb at j: "il reste quatre adhérents".
 func (s *sentence) fewLeft(j int) bool {
-	if !s.at(j).is("reste", "restons", "sommes", "est") {
+	has := s.at(j).is("a", "avons", "compte", "comptons")
+	if !has && !s.at(j).is("reste", "restons", "sommes", "est") {
 		return false
 	}
 	k := j + 1
@@ -230,6 +231,10 @@ func (s *sentence) fewLeft(j int) bool {
 	n, to, counts := count1(s.tokens, k)
 	if !counts || n > 30 {
 		return false
+	}
+	if has {
+		return only && named(s.at(to), "adherent", "benevole", "membre", "chauffeur", "conducteur", "animateur", "musicien", "chanteur", "choriste", "joueur", "famille", "producteur", "societaire", "eleve", "abonne", "licencie",
+			"client", "lecteur", "danseur", "comedien", "resident", "administrateur")
 	}
 	if s.at(j).is("reste") && named(s.at(to), "adherent", "benevole", "membre", "client", "choriste", "joueur", "eleve", "abonne", "actif") {
 		return !(s.at(to+1).is("a") && looksInfinitive(s.at(to+2).word))
@@ -252,10 +257,13 @@ func (s *sentence) tooSmall(j int) bool {
 
 // wantTheirs reports whether others want the same for themselves, from the verb at j: "trois villages réclament le leur".
 func (s *sentence) wantTheirs(j int) bool {
-	if !s.isVerb(s.at(j), "reclamer", "vouloir", "demander", "attendre") || !slices.ContainsFunc(s.tokens[max(0, j-4):j], func(t token) bool {
+	if !s.isVerb(s.at(j), "reclamer", "vouloir", "demander", "attendre") || !slices.ContainsFunc(s.tokens[max(0, j-6):j], func(t token) bool {
 		return named(&t, "village", "commune", "mairie", "ecole", "ville", "vallee", "canton", "territoire", "bourg", "quartier", "hameau", "asso", "association", "com")
 	}) {
 		return false
+	}
+	if s.at(j-1).is("en") && s.isVerb(s.at(j), "vouloir") && s.at(j+1).is("autant", "aussi", "une", "un") && (j+2 >= len(s.tokens) || s.at(j+2).before >= comma || s.at(j+2).is("aussi", "egalement")) {
+		return true
 	}
 	for k := j + 1; k < j+4; k++ {
 		if s.at(k).is("le", "la", "les") && s.at(k+1).is("leur", "leurs") && (k+2 >= len(s.tokens) || s.at(k+2).before >= comma || s.lang.words[s.at(k+2).word]&closed != 0) {
@@ -320,4 +328,11 @@ func (s *sentence) advances(j int) bool {
 		}
 	}
 	return false
+}
+
+// thrives reports whether an activity is said at j to be a great success: "notre cantine solidaire cartonne".
+func (s *sentence) thrives(j int) bool {
+	return s.at(j).is("cartonne", "cartonnent", "cartonnait") && s.denialOf(j, j+1) == affirmed && slices.ContainsFunc(s.hits, func(h hit) bool {
+		return (h.slot == "sector" && !h.weak || h.slot == "holder" && h.code == "organisation") && h.to <= j && j-h.to < 3
+	})
 }

@@ -3,28 +3,42 @@ package understand
 import "slices"
 
 // planned returns the words of a wish, or of a plan, for something that does not run yet, when nothing else tells the stage: "on
-// voudrait tester un marché du soir", "huit familles décidées à bâtir un hameau".
-func (s *sentence) planned() (from, to int) {
+// voudrait tester un marché du soir", "huit familles décidées à bâtir un hameau"; hinted is true when weak signs of it stand too, and
+// then a mere test counts for nothing.
+func (s *sentence) planned(u *Understanding, hinted bool) (from, to int) {
 	if s.active() || slices.ContainsFunc(s.hits, func(h hit) bool {
 		return h.slot == "holder" && h.code == "organisation" || h.slot == "need" && h.code == "hiring" || h.slot == "employs"
 	}) {
 		return 0, 0
 	}
+	p := plan{s, u.Facts["holder"]}
 	running := s.running()
 	for j := range s.tokens {
-		if s.taken[j] || s.ofSomebody(j) || s.denialOf(j, j+1) != affirmed {
+		if s.taken[j] || s.ofSomebody(j) || s.denialOf(j, j+1) != affirmed && !s.at(j-1).is("de") {
 			continue
 		}
-		if s.withOthers(j) || !running && (s.wishPlanned(j) || s.decided(j) || s.intoSomething(j) || s.projectOf(j) || s.inSight(j) || s.goingTo(j)) {
+		if hinted && s.isVerb(s.at(j+1), "tester", "essayer", "experimenter") {
+			continue
+		}
+		if p.withOthers(j) || !running && (p.wish(j) || p.decided(j) || p.intoSomething(j) || p.projectOf(j) || p.inSight(j) || p.goingTo(j) || p.seeks(j)) {
 			return j, min(j+2, len(s.tokens))
 		}
 	}
 	return 0, 0
 }
 
-// wishPlanned reports whether a wish at j is for something that could be made, or for a place to make it in.
-func (s *sentence) wishPlanned(j int) bool {
+// plan is a sentence read for what is planned, and the holder understood in it.
+type plan struct {
+	*sentence
+	holder string
+}
+
+// wish reports whether a wish at j is for something that could be made, or for a place to make it in.
+func (s plan) wish(j int) bool {
 	t := &s.tokens[j]
+	if t.is("projetons", "projettent", "projette") && !looksInfinitive(s.at(j+1).word) {
+		return s.couldBe()
+	}
 	if !(s.wishing(t) && !s.isVerb(t, "falloir") || s.wanting(j)) {
 		return false
 	}
@@ -32,27 +46,23 @@ func (s *sentence) wishPlanned(j int) bool {
 }
 
 // grouped reports whether several people are told of.
-func (s *sentence) grouped() bool {
-	return slices.ContainsFunc(s.hits, func(h hit) bool {
-		return h.slot == "holder" && h.code == "collective" && !h.weak && h.denial == affirmed
-	})
-}
+func (s plan) grouped() bool { return s.holder == "collective" }
 
 // anySector reports whether a sector is told, be it by a weak word, which is not what runs already.
-func (s *sentence) anySector() bool {
+func (s plan) anySector() bool {
 	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "sector" && h.denial == affirmed && !s.ours(h.from-1) })
 }
 
 // couldBe reports whether something that could be made is named.
-func (s *sentence) couldBe() bool { return slices.ContainsFunc(s.hits, s.future) }
+func (s plan) couldBe() bool { return slices.ContainsFunc(s.hits, s.future) }
 
 // futureAt reports whether something that could be made is named at i, or one or two words after.
-func (s *sentence) futureAt(i int) bool {
+func (s plan) futureAt(i int) bool {
 	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.from >= i && h.from <= i+2 && s.future(h) })
 }
 
 // together reports whether living or working under one roof is told from i on: "travailler dans un même lieu".
-func (s *sentence) together(i int) bool {
+func (s plan) together(i int) bool {
 	for k := i; k < i+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
 		if s.tokens[k].is("ensemble", "meme") && s.isVerb(s.at(i), "vivre", "habiter", "vieillir", "travailler") {
 			return true
@@ -62,11 +72,11 @@ func (s *sentence) together(i int) bool {
 }
 
 // placeFor reports whether a place for an activity of several is named at i: "un endroit où faire du théâtre", "un local pour répéter".
-func (s *sentence) placeFor(i int) bool {
+func (s plan) placeFor(i int) bool {
 	if !s.at(i).is("un", "une") || !named(s.at(i+1), "endroit", "lieu", "espace", "coin", "local", "salle") {
 		return false
 	}
-	several := s.grouped() || s.at(i-2).is("on", "nous")
+	several := s.grouped() || s.holder == "authority" || s.at(i-2).is("on", "nous")
 	for k := i + 2; several && k < i+6 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
 		t, next := s.at(k), s.at(k+1)
 		if t.is("commun") || (t.is("ou") || t.is("pour")) && (looksInfinitive(next.word) && !s.isVerb(next, "dormir", "stocker", "ranger", "garer", "feter", "manger", "entreposer") || next.is("se") && looksInfinitive(s.at(k+2).word)) {
@@ -78,28 +88,28 @@ func (s *sentence) placeFor(i int) bool {
 
 // decided reports whether people are said at j to be ready for something that could be made: "décidées à bâtir", "partants pour une
 // chaufferie".
-func (s *sentence) decided(j int) bool {
+func (s plan) decided(j int) bool {
 	if !named(s.at(j), "decide", "decidee", "partant", "partante", "motive", "motivee") || !s.grouped() || !s.couldBe() {
 		return false
 	}
 	next := s.at(j + 2)
-	if s.at(j + 1).is("pour") && next.is("un", "une", "des") {
+	if s.at(j+1).is("pour") && next.is("un", "une", "des") {
 		return s.futureAt(j + 3)
 	}
 	return (s.isAt(j+1) || s.at(j+1).is("pour")) && s.isVerb(next, "batir", "construire", "acheter", "faire", "vivre", "habiter", "retaper", "restaurer", "planter", "mutualiser")
 }
 
 // intoSomething reports whether a place could be made into something, told at j: "en faire des logements".
-func (s *sentence) intoSomething(j int) bool {
-	return s.at(j).is("faire") && s.at(j-1).is("en") && s.at(j+1).is("un", "une", "des", "de") && s.futureAt(j+2)
+func (s plan) intoSomething(j int) bool {
+	return s.at(j).is("faire") && s.at(j-1).is("en") && s.at(j+1).is("un", "une", "des", "de") && (s.futureAt(j-1) || s.futureAt(j+2))
 }
 
 // projectOf reports whether those who are alone, or several, tell at j of their project: "cinq éleveurs, un projet d'abattoir".
-func (s *sentence) projectOf(j int) bool {
+func (s plan) projectOf(j int) bool {
 	if !s.at(j).is("projet") || !s.at(j-1).is("un", "ce", "mon", "notre", "le") {
 		return false
 	}
-	alone := slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "holder" && h.code == "individual" && h.denial == affirmed })
+	alone := s.holder == "individual"
 	if s.at(j+1).is("de", "d") {
 		return s.strongSector(j+2) && (s.grouped() || alone)
 	}
@@ -108,11 +118,11 @@ func (s *sentence) projectOf(j int) bool {
 
 // inSight reports whether a place is in sight, or sought, for something that could be made: "un terrain en vue", "un pas de porte
 // pour une mercerie".
-func (s *sentence) inSight(j int) bool {
-	if !named(s.at(j), "terrain", "grange", "maison", "local", "ferme", "batiment", "lieu", "porte", "hangar", "ecole", "gare", "boutique") || s.at(j).is("la", "le") {
+func (s plan) inSight(j int) bool {
+	if !named(s.at(j), "terrain", "grange", "maison", "local", "ferme", "batiment", "lieu", "porte", "hangar", "ecole", "gare", "boutique") {
 		return false
 	}
-	if s.at(j + 1).is("en") && s.at(j+2).is("vue") {
+	if s.at(j+1).is("en") && s.at(j+2).is("vue") {
 		return s.couldBe()
 	}
 	if !s.at(j+1).is("pour") || !s.at(j+2).is("un", "une") {
@@ -126,9 +136,22 @@ func (s *sentence) inSight(j int) bool {
 	return false
 }
 
+// seeks reports whether people are sought at j to buy or build something together: "on cherche d'autres couples pour acheter une ferme".
+func (s plan) seeks(j int) bool {
+	if !s.isVerb(s.at(j), "chercher") || !s.couldBe() {
+		return false
+	}
+	for k := j + 2; k < j+7 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.at(k).is("pour") && s.isVerb(s.at(k+1), "acheter", "racheter", "vivre", "habiter", "partager", "retaper", "construire", "batir", "vieillir") {
+			return named(s.at(k-1), "couple", "famille", "personne", "gens", "ami", "amie", "foyer", "associe", "associee", "voisin", "retraite", "retraitee", "compagnon", "complice", "copain", "copine")
+		}
+	}
+	return false
+}
+
 // goingTo reports whether those who speak tell at j what they are going to do, or to set up under a form not chosen yet: "je vais
 // donner des cours", "on fait une maison de santé, quel statut".
-func (s *sentence) goingTo(j int) bool {
+func (s plan) goingTo(j int) bool {
 	t, next := s.at(j), s.at(j+1)
 	if !s.at(j-1).is("je", "on", "nous") {
 		return false
@@ -148,7 +171,7 @@ func (s *sentence) goingTo(j int) bool {
 }
 
 // withOthers reports whether selling what one makes together with others is wished for at j: "je veux vendre mes pots avec deux amis".
-func (s *sentence) withOthers(j int) bool {
+func (s plan) withOthers(j int) bool {
 	if !s.wishing(s.at(j)) && !s.wanting(j) || !s.at(j+1).is("vendre", "exposer", "presenter") || !s.ours(j+2) {
 		return false
 	}

@@ -96,8 +96,8 @@ func (r *Reader) Read(text string) Understanding {
 	found = s.moreMentions(found)
 	s.negate()
 
-	s.stage(&u)
 	s.holder(&u)
+	s.stage(&u)
 	s.employs(&u)
 	s.sectors(&u)
 	s.need(&u)

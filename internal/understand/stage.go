@@ -35,24 +35,24 @@ func (s *sentence) stage(u *Understanding) {
 		s.sure(u, "stage", "idea", s.certainty(idea.from, idea.to), idea.from, idea.to)
 	case hasCreation:
 		s.sure(u, "stage", "creation", s.certainty(creation.from, creation.to), creation.from, creation.to)
-	case len(cues) > 0:
-		s.weakStage(u, cues)
 	default:
-		if from, to := s.planned(); to > from {
-			s.sure(u, "stage", "idea", 0.7, from, to)
-		}
+		s.weakStage(u, cues)
 	}
 }
 
-// weakStage takes signs that are not sure when they agree and the text is short; else it says that the stage is hinted at.
+// weakStage takes a plan, or signs that are not sure when they agree; else it says that the stage is hinted at.
 func (s *sentence) weakStage(u *Understanding, cues []cue) {
-	for _, c := range cues[1:] {
-		if c.code != cues[0].code {
-			u.unsure("stage")
-			return
-		}
+	runs := slices.ContainsFunc(cues, cue.runs)
+	if from, to := s.planned(u, len(cues) > 0); !runs && to > from {
+		s.sure(u, "stage", "idea", 0.7, from, to)
+		return
 	}
-	if c := cues[0]; c.code == "consolidation" && (s.lasting(c.from) || s.running()) {
+	if len(cues) == 0 {
+		return
+	}
+	c := cues[0]
+	mixed := slices.ContainsFunc(cues, func(o cue) bool { return o.code != c.code })
+	if !mixed && c.code == "consolidation" && (s.lasting(c.from) || s.running()) {
 		s.sure(u, "stage", c.code, 0.7, c.from, c.to)
 		return
 	}
