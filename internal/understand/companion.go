@@ -2,7 +2,7 @@ package understand
 
 // joins reports whether the people join the one who speaks: "trois voisines m'ont rejointe", "j'ai embarqué deux copains".
 func (s *sentence) joins(f folk) bool {
-	for j := f.to; (f.mine || f.counted || f.indefinite) && j < f.to+7 && j < len(s.tokens) && s.tokens[j].before < comma; j++ {
+	for j := f.to; (f.mine || f.counted || f.indefinite) && j < f.to+7 && j < len(s.tokens) && s.tokens[j].before < comma && !s.tokens[j].is("je", "j", "on"); j++ {
 		if s.someVerb(j, "rejoindre", "suivre", "joindre", "associer", "embarquer") && s.denialOf(j, j+1) == affirmed {
 			return s.at(j-1).is("m", "me") || s.at(j-2).is("m", "me") || (s.at(j+1).is("avec", "a") && s.at(j+2).is("moi", "nous"))
 		}
@@ -88,4 +88,52 @@ func (s *sentence) eachAndWe(f folk) bool {
 		}
 	}
 	return false
+}
+
+// joinsOthers reports whether one person only wishes to join others yet unknown, or tries something with them: "je voudrais m'associer
+// avec d'autres éleveurs", "faire un essai avec cinq familles", "avec des gens au chômage".
+func (s *sentence) joinsOthers(f folk, j int) bool {
+	start := s.clauseStart(j)
+	clause := s.tokens[start:j]
+	if s.tokens[f.to-1].is("gens", "personnes") && s.at(f.to).is("au", "en", "sans", "qui") && f.indefinite {
+		return true
+	}
+	if anyIs(clause, "on", "nous") || !anyIs(clause, "je", "j") {
+		return false
+	}
+	for k := start; k < j; k++ {
+		if s.at(k).is("essai", "essaie", "essais", "test", "tests") || s.someVerb(k, "tester", "essayer", "associer", "mutualiser") && !s.done(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// forefront reports whether people who open the text are taken up by "on" or "nous": "les soignants du canton et quelques habitants,
+// on prépare…"; not those of whom something is said: "les jeunes, on voudrait leur proposer".
+func (s *sentence) forefront(f folk) bool {
+	if !f.several() && !s.at(f.to).is("et") || s.audience(f) || !s.opens(f.from) {
+		return false
+	}
+	for j := f.to; j < f.to+10 && j < len(s.tokens) && s.tokens[j].before < stop; j++ {
+		if s.tokens[j].before == comma && s.tokens[j].is("on", "nous") {
+			_, to := s.sentenceOf(j)
+			return len(s.at(j+1).verbs) > 0 && s.willingNow(j+1) && !anyIs(s.tokens[j:to], "les", "leur", "eux", "elles", "ils", "leurs") && !anyIs(s.tokens[f.from:to], "je", "j", "mes", "mon", "ma")
+		}
+		if s.finiteHere(j) || s.tokens[j].before == comma && s.tokens[j].is("qui", "que") {
+			return false
+		}
+	}
+	return false
+}
+
+// willingNow reports whether the verb at i tells what people want or do for a project, tried or worked at too.
+func (s *sentence) willingNow(i int) bool {
+	return s.willing(i) || s.someVerb(i, "demarrer", "remettre", "tenter", "essayer", "organiser", "travailler", "commencer", "retaper", "sauver") || s.at(i).is("a", "avons") && s.someVerb(i+1, "decider", "envie", "imaginer", "commencer")
+}
+
+// betweenCommas reports whether people who are counted stand alone between commas beside "on": "on fait du broyage en commun, dix voisins, et".
+func (s *sentence) betweenCommas(f folk) bool {
+	return f.counted && !f.mine && !f.definite && f.several() && f.n <= 30 && !s.audience(f) && s.tokens[f.from].before == comma && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma) &&
+		s.tokens[0].is("on", "nous") && f.from < 16
 }

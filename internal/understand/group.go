@@ -115,7 +115,7 @@ func (s *sentence) carries(f folk) (from int, holds bool) {
 	switch {
 	case f.several() && s.at(prev).is("nous") && !f.mine && s.at(f.from).before < stop && !s.at(prev-1).is("chez", "vers", "de", "a"):
 		return prev, true
-	case s.andMe(f.to), f.mine && s.eachAndWe(f):
+	case s.andMe(f.to), f.mine && s.eachAndWe(f), s.forefront(f), s.betweenCommas(f):
 		return f.from, true
 	case s.withMe(f), s.isAt(prev) && s.atSeveral(f):
 		return f.from, true
@@ -186,7 +186,7 @@ func (s *sentence) comrades(f folk, j int) bool {
 	if s.at(j).is("entre") && f.several() && (s.weTalk(j) || f.counted && f.definite && s.plural()) {
 		return true
 	}
-	if s.tokens[f.to-1].is("benevole", "benevoles", "clients", "patients", "membres") || s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
+	if s.joinsOthers(f, j) || s.tokens[f.to-1].is("benevole", "benevoles", "clients", "patients", "membres") || s.livesWith(j) || s.between(j) || s.at(j-1).is("et") && s.at(j-2).is("vie") {
 		return false
 	}
 	public := f.code == "individual" || s.tokens[f.to-1].is("habitant", "habitants", "habitantes", "citoyens", "citoyennes", "parents", "eleves",
@@ -244,7 +244,7 @@ func (s *sentence) weVerb(i int) bool {
 // gives reports whether something is given, sold or told to the people before whom "à" stands at j.
 func (s *sentence) gives(j int) bool {
 	for k := j - 1; k >= 0 && k >= j-5 && s.tokens[k+1].before < comma; k-- {
-		if s.someVerb(k, "donner", "vendre", "louer", "proposer", "parler", "servir", "preter", "acheter", "livrer", "aider", "permettre", "demander", "offrir",
+		if s.someVerb(k, "donner", "vendre", "louer", "ouvrir", "confier", "etendre", "proposer", "parler", "servir", "preter", "acheter", "livrer", "aider", "permettre", "demander", "offrir",
 			"transmettre", "appartenir") {
 			return true
 		}

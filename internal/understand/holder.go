@@ -202,7 +202,11 @@ func (s *sentence) numbers() []claim {
 		switch {
 		case s.weAt(i):
 			if to, several := s.people(i + 1); several {
-				claims = append(claims, claim{"collective", max(i-1, 0), to})
+				code := "collective"
+				if s.at(to).is("au") && s.at(to+1).is("bureau", "ca", "conseil", "comite") && s.at(to+2).is("de", "d", "du") { // "on est onze au bureau de la recyclerie"
+					code = "organisation"
+				}
+				claims = append(claims, claim{code, max(i-1, 0), to})
 			}
 		case s.tokens[i].is("nous") && s.at(i+1).is("les") && s.countsAt(i+2) && s.at(i+3).is("on", "nous", "avons", "voulons"): // "nous les 4 on veut"
 			claims = append(claims, claim{"collective", i, i + 3})
@@ -270,7 +274,16 @@ func (s *sentence) people(i int) (to int, several bool) {
 	if next >= len(s.tokens) || t.before >= comma || s.lang.class(t.word, nil)&closed != 0 && !t.is("e", "eme", "er", "pourcent") {
 		return next, true
 	}
-	return next, s.qualifies(t) && s.lang.words[t.word]&noun == 0 || len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0
+	return next, s.peopleNoun(t) || s.qualifies(t) && s.lang.words[t.word]&noun == 0 || len(t.verbs) > 0 && s.lang.words[t.word]&noun == 0
+}
+
+// peopleNoun reports whether a plural noun that no list has is made as those of people are: "copropriétaires", "potiers".
+func (s *sentence) peopleNoun(t *token) bool {
+	singular, plural := strings.CutSuffix(t.word, "s")
+	if !plural || s.isRole(&token{word: singular}) || t.is("benevoles", "partenaires", "volontaires") {
+		return false
+	}
+	return strings.HasSuffix(singular, "etaire") || strings.HasSuffix(singular, "cataire") || s.tradeWord(&token{word: singular, raw: singular, known: true})
 }
 
 // countsAt reports whether a group number stands at i: "une dizaine".

@@ -7,6 +7,9 @@ func TestHolderByFamily(t *testing.T) {
 	r, _, _ := newReader(t)
 	for code, texts := range map[string][]string{
 		"collective": {
+			"les soignants du canton et quelques habitants, on prépare une maison médicale", "on fait du broyage en commun, dix voisins, et le groupe grossit",
+			"on est 12 copropriétaires d'un ancien moulin", "notre mairie ne veut pas entendre parler d'éoliennes, on est trente à vouloir le faire",
+			"on est trois dans une fanfare et on veut monter un festival",
 			"on é 5 a vouloir ouvrir un café", "on est que deux", "nous sommes quinze foyers", "on est une petite dizaine", "on serait 3 associés",
 			"deux frangins, une brasserie", "huit foyers autour d'une chaudière bois", "une quarantaine d'habitants ont signé pour racheter le café",
 			"nous, les parents de l'école, avons un projet", "c'est pas la mairie qui porte le projet c'est nous les habitants", "chez nous on est six à vouloir ça",
@@ -19,6 +22,8 @@ func TestHolderByFamily(t *testing.T) {
 			"nous, les anciens de la filature, on cogite à un musée", "une poignée d'irréductibles dont je fais partie veut rouvrir le lavoir", "notre famille veut faire un gîte du moulin", "on est toujours les quatre mêmes à vouloir un café", "j'ai réuni une équipe de six personnes",
 		},
 		"organisation": {
+			"notre association fait tourner un bus. Le département voisin voudrait le même service", "on est onze au bureau de la recyclerie",
+			"l'asso que je préside compte 40 membres et la mairie coupe sa subvention", "on est les salariées de l'asso", "au centre social on démarre une conciergerie",
 			"le comité des fêtes tient une buvette, on aimerait en faire un café", "la régie de quartier emploie vingt personnes", "l'asso a 15 ans",
 			"notre recyclerie déborde", "la ressourcerie déborde, on cherche un deuxième local", "on tient une épicerie associative", "on a 200 adhérents",
 			"nos bénévoles sont fatigués", "avec l'asso on voudrait ouvrir une friperie", "à la MJC on voudrait lancer un jardin", "c'est l'asso du moulin",
@@ -29,6 +34,7 @@ func TestHolderByFamily(t *testing.T) {
 			"ici la coordinatrice de l'espace de vie sociale, on voudrait un four", "le CA m'a demandé de chercher des fonds", "je porte ça pour le comité des fêtes",
 		},
 		"authority": {
+			"nous la mairie on voudrait un médecin", "panneaux solaires sur l'école, mairie de 300 habitants, on commence par quoi", "adjointe aux affaires scolaires, j'aimerais une cantine",
 			"vice-présidente d'une communauté d'agglo, déléguée à l'ESS", "secrétaire de mairie à Nontron", "technicien à la com com", "chef de projet PVD",
 			"agent du département", "je bosse pour l'agglo", "à la mairie on voudrait un commerce", "la mairie m'a recrutée pour un tiers-lieu",
 			"la commune a un local vide et cherche une idée", "commune de 350 habitants cherche épicier", "le projet est porté par la commune",
@@ -37,12 +43,15 @@ func TestHolderByFamily(t *testing.T) {
 			"le maire et moi, son adjoint, réfléchissons à une régie",
 		},
 		"individual": {
+			"un service de repas livrés aux aînés, seul pour l'instant", "je suis seul avec mes chèvres, je voudrais m'associer avec d'autres éleveurs",
 			"il n'y a que moi", "je suis la seule à porter ça", "pour l'instant je suis seule", "je n'ai pas d'associé", "je suis boulangère et je cherche un local",
 			"veuve, j'aimerais ouvrir une pension", "à 25 ans je voudrais reprendre l'épicerie", "je suis au chômage et je veux ouvrir un café",
 			"je quitte mon travail pour ouvrir un gîte",
 			"on était trois, je reste seul avec mon projet de café", "étant bergère, je cherche une estive", "non, pas une association, juste moi", "je démarre solo une conserverie",
 		},
 		"": {
+			"je gère un gîte d'étape, ça vivote", "avec mon épouse on tient le gîte", "je donne un coup de main à une recyclerie", "je suis juriste et j'aide une asso",
+			"les jeunes, on voudrait leur proposer un lieu", "les élus veulent un projet clair", "une asso de mon village cherche des bénévoles",
 			"on est à 5 km de Mende", "on est dans un village de 200 habitants", "on est fermés le lundi", "tous les trois mois", "chez nous deux commerces ont fermé",
 			"comment décider à plusieurs", "colocation à quatre", "je cherche trois associés", "une amie m'a parlé de vous", "les habitants se plaignent",
 			"j'aimerais partager ma maison avec d'autres femmes", "un gîte pour des groupes de jeunes", "mettre en rapport avec des gens",

@@ -9,7 +9,7 @@ func (s *sentence) villages() []claim {
 	for i := range s.tokens {
 		t, det := &s.tokens[i], s.at(i-1)
 		switch {
-		case t.is("village", "bourg") && (canonical(det.word) == "mon" || det.is("le") && s.opens(i) && !s.others()) && s.wants(i+1):
+		case t.is("village", "bourg") && (canonical(det.word) == "mon" && !s.at(i-2).is("de", "d", "du", "dans", "au") || det.is("le") && s.opens(i) && !s.others()) && s.wants(i+1):
 			claims = append(claims, claim{"authority", i - 1, i + 1})
 		case t.is("ca") && s.text[t.start:t.end] == "CA" && det.is("le", "notre") && s.boardActs(i+1):
 			claims = append(claims, claim{"organisation", i - 1, i + 1})

@@ -40,12 +40,14 @@ func (s *sentence) alone() []claim {
 // lonely reports whether "seul" at i tells that the person is alone in the project, and where that is said from.
 func (s *sentence) lonely(i int) (from int, lonely bool) {
 	t, prev, next := &s.tokens[i], s.at(i-1), s.at(i+1)
-	if !t.is("seul", "seule") || s.denialOf(i, i+1) != affirmed && !s.tooMuch(i) {
+	if !t.is("seul", "seule") && !(t.is("solo") && t.before == comma) || s.denialOf(i, i+1) != affirmed && !s.tooMuch(i) {
 		return i, false
 	}
 	switch {
 	case next.is("chez"), next.is("ce") && s.at(i+2).is("soir", "matin", "midi", "week", "dimanche"):
 		return i, false
+	case t.before == comma && (i+1 >= len(s.tokens) || next.is("pour") && (s.at(i+2).is("commencer", "demarrer") || s.at(i+3).is("instant", "moment")) || next.is("au") && s.at(i+2).is("debut", "depart")):
+		return i, true
 	case prev.is("trop") && !s.at(i-2).is("suis"):
 		return i, false
 	case prev.is("le", "la"):
@@ -104,7 +106,7 @@ func (s *sentence) person() []claim {
 	}) {
 		return nil // a trade alone tells of no project
 	}
-	if !s.projecting() {
+	if !s.projecting() || s.lendsHand() {
 		return nil
 	}
 	first := false
@@ -144,6 +146,16 @@ func (s *sentence) person() []claim {
 		}
 	}
 	return s.trade(first)
+}
+
+// lendsHand reports whether the person tells only of helping others: "je donne un coup de main à une recyclerie".
+func (s *sentence) lendsHand() bool {
+	for i := range s.tokens {
+		if s.at(i-1).is("je", "j") && (s.someVerb(i, "aider", "accompagner", "conseiller") && s.at(i+1).is("un", "une", "des") || s.someVerb(i, "donner", "filer") && s.at(i+2).is("coup") && s.at(i+4).is("main")) {
+			return true
+		}
+	}
+	return false
 }
 
 // projecting reports whether a wish, a search, a step or a question of the person goes with what they tell of themselves; a search for

@@ -13,7 +13,7 @@ func (s *sentence) self(i int) int {
 			return -1
 		}
 		if from := s.selfAt(j); from >= 0 {
-			if s.isVerb(t, "etre") && s.servedBy(j+1, i) {
+			if s.isVerb(t, "etre") && s.servedBy(j+1, i) || s.otherSubject(j+1, i) {
 				return -1
 			}
 			return from
@@ -31,13 +31,24 @@ func (s *sentence) self(i int) int {
 	return -1
 }
 
+// otherSubject reports whether another clause begins between the sign of who speaks and the structure: "je suis juriste et j'aide une
+// asso", "l'asso que je préside compte 40 membres et la mairie coupe"; a role told before it holds for both.
+func (s *sentence) otherSubject(from, to int) bool {
+	for j := from + 1; j < to; j++ {
+		if s.tokens[j].is("et") && (s.at(j+1).is("je", "j", "on", "nous") || s.at(j+1).is("la", "le", "l", "les") && s.isFinite(s.at(to+1)) || s.at(j+2).is("demande")) {
+			return !slices.ContainsFunc(s.tokens[from:j], func(t token) bool { return s.isRole(&t) })
+		}
+	}
+	return false
+}
+
 // servedBy reports whether the words between "je suis" and a structure tell somebody whom it serves, not somebody who is of it:
 // "inscrit à la mission locale", "cliente d'une coopérative".
 func (s *sentence) servedBy(from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &s.tokens[j]
 		switch {
-		case s.isRole(t):
+		case s.isRole(t), t.is("salaries", "salariees", "benevoles", "administrateurs", "administratrices"):
 			return false
 		case t.is("curieux", "curieuse", "interesse", "interessee", "savoir", "sur", "perdu", "perdue", "client", "cliente", "beneficiaire", "usager", "usagere", "voisin", "voisine", "voisins", "voisines", "clients", "clientes", "usagers", "beneficiaires", "locataires", "parents", "amis", "fans", "contact", "relation", "lien", "face", "fan", "locataire", "fille",
 			"fils", "ami", "amie", "mari", "femme", "contre", "avec", "inscrit", "inscrite", "inscrits", "suivi", "suivie", "ne", "nee"):
@@ -116,6 +127,12 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.lodged(j, h.from) {
 		return j, true
 	}
+	if s.neighbouring(h.to) && !s.at(s.beforeCount(h.from-1)).is("nous") {
+		return h.from, false
+	}
+	if s.at(h.from-1).is("la", "l", "le", "les") && s.at(h.from-2).is("nous") && s.opens(h.from-2) && !s.tokens[h.from].is("commune", "communes", "departement", "region") {
+		return h.from - 2, true // "nous la mairie, on voudrait"
+	}
 	if s.atTownHall(h) || s.carriesIt(h) || s.headline(h) || s.hires(h.to) || s.related(h) && (!s.tokens[h.from].is("commune", "ville", "bourg") || anyIs(s.tokens[h.to:min(len(s.tokens), h.to+5)], "represente", "dirige", "elu", "elue", "maire", "adjoint", "adjointe", "preside")) || s.officeOurs(h) {
 		return h.from - 1, true
 	}
@@ -125,11 +142,11 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 	next, prev := s.at(h.to), s.at(h.from-1)
 	territory := s.tokens[h.from].is("commune", "agglo", "agglomeration", "departement", "region", "parc", "pnr", "metropole", "bourg", "ville")
 	if !s.opens(h.from) {
-		return h.from, (prev.is("la", "notre", "le", "l") && !s.others() && !s.at(h.from-2).is("que", "qu", "si") || prev.is("ma", "mon")) && s.wants(h.to)
+		return h.from, s.tokens[h.from].before == comma && next.is("de") && s.isNumber(h.to+1) && s.plural() || (prev.is("la", "notre", "le", "l") && !s.others() && !s.ownStructure() && !s.at(h.from-2).is("que", "qu", "si") || prev.is("ma", "mon")) && s.wants(h.to)
 	}
 	switch {
-	case s.wants(h.to):
-		return h.from, !prev.is("de", "d", "du", "pour") && (!s.others() || canonical(prev.word) == "mon")
+	case s.wants(h.to) && !(s.isRole(&s.tokens[h.from]) && s.at(h.to).is("au", "aux", "a", "de", "d", "du")):
+		return h.from, !prev.is("de", "d", "du", "pour") && !(prev.is("les") && s.tokens[h.from].is("elus", "elues", "maires", "conseillers")) && (!s.others() || canonical(prev.word) == "mon")
 	case prev.is("le", "la", "l", "les") && !next.is("de", "d", "du"), prev.is("un", "une", "des", "pour") && len(s.tokens) > 4, s.tokens[h.from].is("maires", "conseillers", "deputes") && prev.is("les"):
 		return h.from, false
 	case territory:
@@ -138,10 +155,22 @@ func (s *sentence) holdsAuthority(h hit) (from int, holds bool) {
 		return h.from, true
 	case (s.isRole(&s.tokens[h.from]) || s.isRole(&s.tokens[h.to-1])) && !prev.is("le", "la", "l", "les", "notre", "mon", "ma", "nos"):
 		return h.from, !s.helps(h.to) && (!s.finiteHere(h.to) || next.is("cherche", "recherche"))
-	case next.is("de", "d", "du", "des", "a", "en") || s.taken[h.to]:
+	case next.is("de", "d", "du", "des", "a", "en", "au", "aux") || s.taken[h.to]:
 		return h.from, !s.helps(h.to) && !(s.isRole(&s.tokens[h.from]) && prev.is("le", "la", "l", "les"))
 	}
 	return h.from, false
+}
+
+// neighbouring reports whether the town hall that ends at i is that of others: "la commune voisine", "le département d'à côté".
+func (s *sentence) neighbouring(i int) bool {
+	return s.at(i).is("voisin", "voisine", "voisins", "voisines") || s.at(i).is("d", "de") && s.at(i+1).is("a") && s.at(i+2).is("cote") || s.at(i).is("d") && s.at(i+1).is("en") && s.at(i+2).is("face")
+}
+
+// ownStructure reports whether the text names a structure or an activity that people call theirs: "notre association".
+func (s *sentence) ownStructure() bool {
+	return slices.ContainsFunc(s.hits, func(h hit) bool {
+		return (h.slot == "holder" && h.code == "organisation" || h.slot == "sector" && !h.weak) && s.at(h.from-1).is("notre", "nos")
+	})
 }
 
 // seeking reports whether the text says that somebody looks for something, or that "nous" speak.
@@ -291,7 +320,7 @@ func (s *sentence) wants(i int) bool {
 		}
 		if s.isVerb(t, "vouloir", "souhaiter", "chercher", "rechercher", "aimer", "envisager", "projeter", "reflechir", "prevoir",
 			"racheter", "lancer", "ouvrir", "creer", "porter", "posseder", "monter") && s.lang.words[t.word]&noun == 0 {
-			return !s.at(j+1).is("nous", "m", "me", "que", "qu", "bien", "pas", "vendre", "fermer")
+			return !s.at(j+1).is("nous", "m", "me", "que", "qu", "bien", "pas", "vendre", "fermer", "rien", "plus", "jamais") && !(s.at(j+1).is("a") && s.at(j+2).is("nous", "me"))
 		}
 		if t.is("a", "avons", "ont") && s.someVerb(j+1, "racheter", "acheter", "decider", "recuperer", "preempter", "voter", "prevoir") ||
 			t.is("vient", "viennent") && s.at(j+1).is("de", "d") && s.someVerb(j+2, "racheter", "acheter", "recuperer", "voter", "decider") {

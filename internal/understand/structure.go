@@ -20,6 +20,9 @@ func (s *sentence) holdsOrganisation(h hit) (from int, holds bool) {
 		return h.from, false
 	}
 	if j := s.self(h.from); j >= 0 && !s.former(h.from) && !s.leaves() {
+		if s.weAt(j+1) && s.countsAt(j+2) && s.at(h.from-1).is("un", "une", "1") {
+			return j, false // "on est trois dans une fanfare et on veut…": the people told say more
+		}
 		return j, !s.firm(h) || !(s.weAt(j+1) && s.countsAt(j+2)) && !anyIs(s.tokens[j:h.from], "salarie", "salariee", "employe", "employee", "travaille", "bosse", "cadre", "stagiaire")
 	}
 	head := s.tokens[h.from].is("patron", "patronne", "directeur", "directrice", "gerant", "gerante") || !prev.is("notre") && s.tokens[h.from].is("president", "presidente")
@@ -108,8 +111,8 @@ func (s *sentence) placeFront(from, to int) bool {
 			return true
 		}
 		if s.tokens[k].is("on", "nous") {
-			return s.willing(k+1) && !s.at(k+1).is("propose", "proposent") || s.someVerb(k+1, "manquer", "perdre", "deborder", "essouffler", "galerer") || s.at(k+1).is("a",
-				"est", "s", "n") && !s.at(k+2).is("m", "dit", "propose")
+			return s.willing(k+1) && !s.at(k+1).is("propose", "proposent") || s.someVerb(k+1, "manquer", "perdre", "deborder", "essouffler", "galerer", "demarrer", "organiser", "tester", "commencer", "accueillir") || s.at(k+1).is("a",
+				"est", "s", "n", "se", "ne") && !s.at(k+2).is("m", "dit", "propose", "me", "nous", "vous")
 		}
 	}
 	return false
@@ -173,6 +176,9 @@ func (s *sentence) headline(h hit) bool {
 		return false
 	}
 	for j := h.to; j < len(s.tokens) && j < h.to+14; j++ {
+		if (s.finiteHere(j) || s.at(j).is("s", "se", "ne", "n")) && !s.taken[j] && !slices.ContainsFunc(s.tokens[h.to:j], func(t token) bool { return t.before >= comma }) {
+			return false // a letterhead has no verb: "notre mairie refuse, on est trente"
+		}
 		if s.tokens[j].before >= comma && s.tokens[j].is("on", "nous") && len(s.at(j+1).verbs) > 0 && !s.at(j+1).is("m", "me", "peut") {
 			return true
 		}
@@ -283,7 +289,7 @@ func (s *sentence) stands(h hit) bool {
 	switch {
 	case next.is("de") && s.isNumber(h.to+1):
 		return true
-	case next.is("de", "d") && s.at(h.to+1).is("aide", "accompagnement", "soutien", "reinsertion") && !s.plural():
+	case next.is("de", "d") && s.at(h.to+1).is("aide", "accompagnement", "soutien", "reinsertion") && !s.plural() && !anyIs(s.tokens, "nos", "notre"):
 		return false
 	case next.is("a") && s.at(h.to+1).is("t", "elle", "le", "droit"):
 		return false

@@ -21,7 +21,7 @@ func (s *sentence) workplaces() []claim {
 				claims = append(claims, claim{"organisation", from, h.to})
 			} else if s.social(h) && s.related(h) {
 				claims = append(claims, claim{"organisation", h.from, h.to})
-			} else if from, holds := s.lives(h); holds || (s.social(h) || s.at(h.from-1).is("notre")) && s.placeFront(h.from, h.to) {
+			} else if from, holds := s.lives(h); holds || (s.social(h) || s.at(h.from-1).is("notre")) && s.placeFront(h.from, h.to) || s.social(h) && s.at(h.from-1).is("notre") && s.at(h.from-2).is("dans") && s.opens(h.from-2) {
 				claims = append(claims, claim{"organisation", from, h.to})
 			}
 		case h.slot == "employs" && h.code == "yes":
@@ -44,6 +44,9 @@ func (s *sentence) employer(from, to int) bool {
 func (s *sentence) runs(h hit) (from int, holds bool) {
 	for j := h.from - 1; j >= 1 && j >= h.from-3; j-- {
 		t := &s.tokens[j]
+		if !s.social(h) && s.livelihood(j) {
+			return h.from, false
+		}
 		if s.at(j-1).is("je", "j", "on", "nous") && s.at(j+1).is("un", "une", "le", "la", "l", "notre", "mon", "ma", "deux", "trois") &&
 			!(t.is("tiens", "exploite") && s.at(j-1).is("je") && !s.social(h)) && t.is("gere", "gerons", "dirige", "dirigeons", "preside", "presidons", "tiens", "tient", "tenons", "anime", "animons", "exploite",
 			"exploitons", "coordonne", "coordonnons", "emploie", "employons") {
@@ -57,6 +60,23 @@ func (s *sentence) runs(h hit) (from int, holds bool) {
 		}
 	}
 	return h.from, false
+}
+
+// livelihood reports whether the verb at j tells of what one person, or a couple, lives by: "je gère un gîte", "avec mon mari on tient
+// un bar".
+func (s *sentence) livelihood(j int) bool {
+	if !s.at(j).is("gere", "tiens", "tient", "tenons", "gerons", "exploite", "exploitons") {
+		return false
+	}
+	if s.at(j-1).is("je", "j") {
+		return true
+	}
+	for k := range s.tokens {
+		if s.tokens[k].is("avec", "et") && s.at(k+1).is("mon", "ma") && someone(s.at(k+2)) {
+			return true
+		}
+	}
+	return false
 }
 
 // worksIn reads a role in a place that the lexicon knows as an activity: "coordinatrice d'un tiers-lieu", "bénévole à la
