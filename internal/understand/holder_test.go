@@ -10,7 +10,7 @@ func TestHolderByFamily(t *testing.T) {
 			"les soignants du canton et quelques habitants, on prépare une maison médicale", "on fait du broyage en commun, dix voisins, et le groupe grossit",
 			"on est 12 copropriétaires d'un ancien moulin", "notre mairie ne veut pas entendre parler d'éoliennes, on est trente à vouloir le faire",
 			"on est trois dans une fanfare et on veut monter un festival",
-			"on é 5 a vouloir ouvrir un café", "on est que deux", "nous sommes quinze foyers", "on est une petite dizaine", "on serait 3 associés",
+			"avec mon épouse on tient le gîte", "on é 5 a vouloir ouvrir un café", "on est que deux", "nous sommes quinze foyers", "on est une petite dizaine", "on serait 3 associés",
 			"deux frangins, une brasserie", "huit foyers autour d'une chaudière bois", "une quarantaine d'habitants ont signé pour racheter le café",
 			"nous, les parents de l'école, avons un projet", "c'est pas la mairie qui porte le projet c'est nous les habitants", "chez nous on est six à vouloir ça",
 			"ma frangine et moi", "moi é mon frère", "des voisins du bourg et moi", "avec trois autres maraîchers", "avec Julie on veut monter une friperie",
@@ -50,7 +50,7 @@ func TestHolderByFamily(t *testing.T) {
 			"on était trois, je reste seul avec mon projet de café", "étant bergère, je cherche une estive", "non, pas une association, juste moi", "je démarre solo une conserverie",
 		},
 		"": {
-			"je gère un gîte d'étape, ça vivote", "avec mon épouse on tient le gîte", "je donne un coup de main à une recyclerie", "je suis juriste et j'aide une asso",
+			"je gère un gîte d'étape, ça vivote", "je donne un coup de main à une recyclerie", "je suis juriste et j'aide une asso",
 			"les jeunes, on voudrait leur proposer un lieu", "les élus veulent un projet clair", "une asso de mon village cherche des bénévoles",
 			"on est à 5 km de Mende", "on est dans un village de 200 habitants", "on est fermés le lundi", "tous les trois mois", "chez nous deux commerces ont fermé",
 			"comment décider à plusieurs", "colocation à quatre", "je cherche trois associés", "une amie m'a parlé de vous", "les habitants se plaignent",
