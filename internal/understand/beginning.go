@@ -81,6 +81,9 @@ func (s *sentence) gaveUp(i int) bool {
 // opensToPublic reports whether the verb at i tells of opening hours, or of a place of others: "à quelle heure ouvre la déchetterie".
 func (s *sentence) opensToPublic(i int) bool {
 	t := &s.tokens[i]
+	if t.is("ouvrir") && s.at(i-1).is("va") && s.at(i-2).is("qui") && s.at(i+1).is("la", "le", "l") {
+		return true // "qui va ouvrir la boutique ?"
+	}
 	if !t.is("ouvre", "ouvrent", "ouvrez", "ouvert", "ouverte", "ouverts", "ouvertes") {
 		return false
 	}

@@ -12,7 +12,7 @@ func (s *sentence) frailCues(cues []cue) []cue {
 		if s.taken[j] {
 			continue
 		}
-		to := max(s.shortfall(j), s.struggle(j), s.leans(j), s.lastResort(j), s.unrelieved(j), s.unpaid(j), s.defaults(j), s.closesFor(j))
+		to := max(s.shortfall(j), s.struggle(j), s.leans(j), s.lastResort(j), s.unrelieved(j), s.unpaid(j), s.defaults(j), s.closesFor(j), s.unaided(j))
 		if to > j {
 			cues = append(cues, cue{"consolidation", j, to, false})
 		}
@@ -201,6 +201,20 @@ func (s *sentence) closesFor(j int) int {
 	for k := j + 1; k < j+9 && k < len(s.tokens) && s.tokens[k].before < stop; k++ {
 		if s.at(k).is("faute") && s.at(k+1).is("de", "d") || s.at(k).is("manque") && s.at(k-1).is("par") {
 			return k + 1
+		}
+	}
+	return 0
+}
+
+// unaided returns the end of an aid that is no longer given to those who speak, from the verb at j: "la mairie ne nous aide plus"; 0
+// when there is none.
+func (s *sentence) unaided(j int) int {
+	if !s.isVerb(s.at(j), "donner", "verser", "aider", "soutenir", "financer", "subventionner") || !s.at(j-1).is("nous") || !s.at(j+1).is("plus") || s.at(j+2).is("de", "d", "que") {
+		return 0
+	}
+	for k := s.clauseStart(j); k < j; k++ {
+		if named(s.at(k), "mairie", "com", "commune", "departement", "region", "agglo", "fondation", "financeur") || s.running() && named(s.at(k), "etat", "caf", "msa") {
+			return j + 2
 		}
 	}
 	return 0

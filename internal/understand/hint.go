@@ -203,6 +203,9 @@ func (s *sentence) nobodyLeft(j int) bool {
 		return false
 	}
 	for k := j + 2; k < j+5 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
+		if s.at(k).is("a", "aux") && named(s.at(k+2), "assemblee", "reunion", "ag", "atelier", "soiree", "permanence", "cours") && s.ours(k+1) {
+			return true
+		}
 		if s.at(k).is("a", "pour") && (s.sectorNear(k+1) || s.at(k+1).is("l") && s.at(k+2).is("accueil")) {
 			return true
 		}

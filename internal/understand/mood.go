@@ -180,7 +180,7 @@ func (s *sentence) tentative(j int) bool {
 	if s.at(j-1).is("de") && s.at(j-2).is("train") {
 		return true
 	}
-	return s.at(j-1).is("je", "j", "on", "nous", "y", "en", "me", "ai", "avons", "a", "pas") || s.at(j-2).is("je", "j", "on", "nous")
+	return s.at(j-1).is("je", "j", "on", "nous", "y", "en", "me", "ai", "avons", "a", "pas", "moi") || s.at(j-2).is("je", "j", "on", "nous")
 }
 
 // isFinite reports whether the token is a verb in the present or the imperfect.

@@ -20,7 +20,7 @@ func (s *sentence) planned(u *Understanding, hinted bool) (from, to int) {
 		if hinted && s.isVerb(s.at(j+1), "tester", "essayer", "experimenter") {
 			continue
 		}
-		if p.withOthers(j) || !running && (p.wish(j) || p.decided(j) || p.intoSomething(j) || p.projectOf(j) || p.inSight(j) || p.goingTo(j) || p.seeks(j)) {
+		if p.withOthers(j) || !running && (p.wish(j) || p.decided(j) || p.intoSomething(j) || p.projectOf(j) || p.inSight(j) || p.goingTo(j) || p.seeks(j) || p.wondersHow(j)) {
 			return j, min(j+2, len(s.tokens))
 		}
 	}
@@ -147,6 +147,11 @@ func (s plan) seeks(j int) bool {
 		}
 	}
 	return false
+}
+
+// wondersHow reports whether it is asked at j how to have something that could be made: "comment faire pour avoir une épicerie".
+func (s plan) wondersHow(j int) bool {
+	return s.at(j).is("avoir", "obtenir") && s.at(j-1).is("pour") && s.at(j-2).is("faire") && s.at(j-3).is("comment", "quoi") && s.at(j+1).is("un", "une") && s.futureAt(j+2)
 }
 
 // goingTo reports whether those who speak tell at j what they are going to do, or to set up under a form not chosen yet: "je vais

@@ -19,11 +19,12 @@ func TestStagesByFamily(t *testing.T) {
 			"un groupe de mamans aimerait un endroit où faire du théâtre", "on serait trois à vouloir travailler dans un même lieu", "nous projetons une maison de naissance",
 			"nous sommes huit familles décidées à bâtir un habitat groupé", "on hérite d'une grosse ferme, en faire des logements", "cinq éleveurs, un projet d'abattoir mobile",
 			"quatre copains, une grange en vue pour une brasserie", "je cherche un pas de porte pour une mercerie", "je veux vendre mes sculptures avec deux autres artistes",
-			"huit foyers sont partants pour une chaudière à bois commune", "on fait une maison de santé, quel statut",
+			"huit foyers sont partants pour une chaudière à bois commune", "on fait une maison de santé, quel statut", "comment faire pour avoir une épicerie dans notre village", "mon frère et moi pensons à une brasserie",
 		}},
 		"closings and defaults": {"consolidation", []string{
 			"on ferme une séance sur deux faute de bénévoles", "les adhérents ne paient plus leur cotisation", "on n'a plus que trois conducteurs",
 			"notre association prête des voitures, les réparations mangent toute la caisse",
+			"le département ne nous donne plus rien", "y a plus personne à nos assemblées",
 		}},
 		"steps of the setting up": {"creation", []string{
 			"permis déposé", "terrain trouvé, il manque l'argent", "le bail est signé", "on a déposé les statuts hier", "AG constitutive samedi",
@@ -112,7 +113,7 @@ func TestStagesByFamily(t *testing.T) {
 			"j'ai envie de dormir", "je n'arrive pas à ouvrir le lien", "je voudrais un modèle de statuts", "quelle idée",
 			"on fonctionne uniquement avec des bénévoles", "votre site est souvent vide", "la population a doublé en vingt ans",
 			"je n'arrive pas à remplir le formulaire", "peut-on ouvrir une boutique quelques semaines pour voir", "j'ai passé la main à six habitantes", "plus assez de bras", "un agrandissement du hangar du voisin a été refusé",
-			"on est trois à vouloir adhérer à l'amap", "je vais donner des cours de maths à ma fille", "je suis contre ce projet de méthanisation", "mon fils cartonne au collège",
+			"qui va ouvrir la boutique", "notre club voudrait une salle pour répéter", "je voudrais un lieu pour mon mariage", "la mairie ne nous donne plus de nouvelles", "on est trois à vouloir adhérer à l'amap", "je vais donner des cours de maths à ma fille", "je suis contre ce projet de méthanisation", "mon fils cartonne au collège",
 			"la mairie n'a plus que deux agents", "j'attends votre réponse", "les travaux du voisin sont en cours",
 		}},
 	} {

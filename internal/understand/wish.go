@@ -175,10 +175,16 @@ func (s *sentence) makes(i int) int {
 	return 0
 }
 
+// roomOnly reports whether what is wished for at i is a room for what runs already, or for a private day: "une salle pour répéter".
+func (s *sentence) roomOnly(i int) bool {
+	return s.at(i).is("lieu", "endroit", "salle") && s.at(i+1).is("pour") &&
+		(s.running() || s.at(i+3).is("mariage", "anniversaire", "bapteme", "communion", "vacances"))
+}
+
 // wishOfProject reports whether the words between a wish and what it names make a project of it, not a search for help.
 func (s *sentence) wishOfProject(j, at int) bool {
 	want := s.wanting(j)
-	if s.at(at).is("lieu", "endroit", "salle") && s.at(at+1).is("pour") && s.at(at+2).is("mon", "ma", "mes", "l", "un") && s.at(at+3).is("mariage", "anniversaire", "bapteme", "communion", "vacances") {
+	if s.roomOnly(at) || s.roomOnly(at+1) {
 		return false
 	}
 	if s.at(j-1).is("je", "j") && s.at(j+1).is("un", "une", "mon", "ma") && s.at(j+2).is("logement", "appartement", "emploi", "travail", "medecin", "docteur",
@@ -199,9 +205,6 @@ func (s *sentence) wishOfProject(j, at int) bool {
 		if t.is("information", "informations", "info", "infos", "renseignement", "renseignements", "aide", "conseil", "conseils", "numero", "adresse", "exemple", "exemples", "liste", "devis", "date",
 			"local", "subvention", "subventions", "accompagnement", "contact", "contacts", "reponse", "rendez", "avis") || t.is("que", "qui",
 			"qu") && s.at(k+1).is("vous", "tu", "quelqu", "peut", "pourrait", "soit") || t.is("qu") && s.at(k+1).is("on") && s.at(k+2).is("m", "me", "nous") || canonical(t.word) == "mon" && (want || k == at-1) {
-			return false
-		}
-		if t.is("salle", "endroit", "espace") && s.established() {
 			return false
 		}
 		if t.before >= comma && t.is("on", "je", "j", "nous", "il", "elle", "c", "ca", "personne") || t.is("personne") && s.at(k-1).is("que") {
