@@ -42,7 +42,16 @@ func (s plan) wish(j int) bool {
 	if !(s.wishing(t) && !s.isVerb(t, "falloir") || s.wanting(j)) {
 		return false
 	}
+	if s.forOneself(j + 1) {
+		return false
+	}
 	return s.undertakes(j+1) && (s.couldBe() || s.grouped() && (s.anySector() || s.together(j+1))) || s.placeFor(j+1)
+}
+
+// forOneself reports whether what is wished for at i is a job, or the sale of what is owned: "travailler dans une ferme", "vendre sa
+// maison".
+func (s plan) forOneself(i int) bool {
+	return s.at(i).is("travailler") && !s.grouped() && !s.together(i) || s.at(i).is("vendre") && s.at(i+1).is("sa", "son", "ses", "leur", "leurs", "ma", "mon")
 }
 
 // grouped reports whether several people are told of.
@@ -125,7 +134,7 @@ func (s plan) inSight(j int) bool {
 	if s.at(j+1).is("en") && s.at(j+2).is("vue") {
 		return s.couldBe()
 	}
-	if !s.at(j+1).is("pour") || !s.at(j+2).is("un", "une") {
+	if !s.at(j+1).is("pour") || !s.at(j+2).is("un", "une") || s.at(j+3).is("tiny", "maison", "caravane", "yourte", "cabane", "mobil") {
 		return false
 	}
 	for k := j - 1; k >= 0 && k >= j-6; k-- {
@@ -177,7 +186,7 @@ func (s plan) goingTo(j int) bool {
 
 // withOthers reports whether selling what one makes together with others is wished for at j: "je veux vendre mes pots avec deux amis".
 func (s plan) withOthers(j int) bool {
-	if !s.wishing(s.at(j)) && !s.wanting(j) || !s.at(j+1).is("vendre", "exposer", "presenter") || !s.ours(j+2) {
+	if !s.wishing(s.at(j)) && !s.wanting(j) || !s.at(j+1).is("vendre", "exposer", "presenter") || !s.ours(j+2) || s.at(j+3).is("vieux", "vieilles", "vieille", "anciens", "anciennes") {
 		return false
 	}
 	for k := j + 3; k < j+8 && k < len(s.tokens) && s.tokens[k].before < comma; k++ {
