@@ -134,6 +134,6 @@ func (s *sentence) willingNow(i int) bool {
 
 // betweenCommas reports whether people who are counted stand alone between commas beside "on": "on fait du broyage en commun, dix voisins, et".
 func (s *sentence) betweenCommas(f folk) bool {
-	return f.counted && !f.mine && !f.definite && f.several() && f.n <= 30 && !s.audience(f) && s.tokens[f.from].before == comma && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma) &&
+	return f.counted && !f.mine && !f.definite && f.several() && f.n <= 30 && !s.audience(f) && s.tokens[f.from].before == comma && (f.to >= len(s.tokens) || s.tokens[f.to].before >= comma && s.at(f.to).is("et", "on", "nous", "mais", "pour")) &&
 		s.tokens[0].is("on", "nous") && f.from < 16
 }
