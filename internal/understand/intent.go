@@ -10,7 +10,7 @@ import (
 func (s *sentence) intent(u *Understanding, asked bool) {
 	s.unplace(u)
 	switch {
-	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && (s.turnAt("spent", 0) > 0 || !s.structureTold(u)) && u.Facts["need"] == "", s.weary(u):
+	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && (s.turnAt("spent", 0) > 0 || s.turnAt("spent", min(1, len(s.tokens)-1)) > 1 || !s.structureTold(u) && u.Facts["need"] == ""), s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)
 	case s.entire(u):
@@ -171,7 +171,7 @@ func (s *sentence) mannered() Intent {
 	switch {
 	case s.says("insults"):
 		return Insult
-	case s.says("appeals") && len(s.tokens) <= 14:
+	case s.says("appeals") && len(s.tokens) <= 14 && s.substance() <= 3:
 		return Help
 	case s.demanding():
 	case s.says("thanks"):
