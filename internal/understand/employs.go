@@ -65,7 +65,7 @@ func (s *sentence) pays(i int) bool {
 	switch {
 	case s.denialOf(i, i+1) != affirmed:
 		return false
-	case t.is("paie", "paye", "payons") && p.is("on", "nous") && s.at(i-2).is("qu", "que") && s.isRole(s.at(i-3)):
+	case t.is("paie", "paye", "payons") && p.is("on", "nous") && s.at(i-2).is("qu", "que") && (s.isRole(s.at(i-3)) || s.isStaff(i-3)):
 		return true
 	case t.is("paie", "paye", "payons", "remunere", "remunerons"):
 		return p.is("on", "nous", "je", "asso", "association") && people && s.at(i+1).word != "plusieurs"

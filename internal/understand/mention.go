@@ -6,7 +6,7 @@ import "slices"
 // trade, a past job, studies, something of one's own that broke down, what a customer looks for. A sentence that tells a stage or
 // an organisation speaks of a project: only what cannot be its own is left out then.
 func (s *sentence) mentioned(h hit, u *Understanding) bool {
-	if s.grown(h) || s.somebodys(h) && !s.treated(h) || s.onceTrade(h) || s.metAt(h) {
+	if s.grown(h) || s.repairs(h) || s.somebodys(h) && !s.treated(h) || s.onceTrade(h) || s.metAt(h) {
 		return true
 	}
 	if u.Facts["stage"] != "" || u.Facts["holder"] == "organisation" || u.Facts["holder"] == "authority" || s.needs() {
@@ -39,7 +39,7 @@ func (s *sentence) somebodys(h hit) bool {
 		return true
 	}
 	if copula {
-		for k := j - 1; k >= 0 && k >= j-3 && s.tokens[k+1].before < comma; k-- {
+		for k := j - 1; k >= 0 && k >= j-5 && s.tokens[k+1].before < comma; k-- {
 			if s.at(k).is("projet", "idee", "reve", "but", "ce", "c", "qui", "activite") {
 				return false
 			}
@@ -79,6 +79,17 @@ func (s *sentence) grown(h hit) bool {
 		slices.ContainsFunc(s.hits, func(o hit) bool {
 			return o.slot == "sector" && o.code == "food-farming" && o.from > h.to && o.from <= h.to+2
 		})
+}
+
+// repairs reports whether the phrase is the repair of one thing, which is no trade: "réparer le toit", "ils ont réparé le pont".
+func (s *sentence) repairs(h hit) bool {
+	if !s.someVerb(h.from, "reparer") {
+		return false
+	}
+	if h.to-h.from > 1 {
+		return s.done(h.from) && !s.spoken(h.from)
+	}
+	return s.at(h.to).is("le", "la", "l", "mon", "ma", "notre")
 }
 
 // another reports whether one more of the same is to be made: "j'ai bossé dans un fablab et je veux en lancer un".
@@ -163,7 +174,7 @@ func (s *sentence) hasBefore(i int) bool {
 func (s *sentence) ownThing(h hit) bool {
 	first := s.at(h.from)
 	if h.to-h.from == 1 && s.at(h.from-1).is("mon", "ma") {
-		return first.is("logement", "appartement", "appart", "velo", "voiture", "bagnole", "permis", "ordinateur", "ordi", "electricite", "chauffage", "chaudiere",
+		return s.tradeName(h.from) || first.is("logement", "appartement", "appart", "velo", "voiture", "bagnole", "permis", "ordinateur", "ordi", "electricite", "chauffage", "chaudiere",
 			"potager", "jardin", "bus", "train", "loyer", "immeuble", "poulailler", "compost", "facture", "vin", "pain", "medecin", "docteur", "nounou", "kine", "psy", "dentiste", "coloc", "artisan", "tablette", "smartphone")
 	}
 	if s.at(h.from-1).is("mes") && first.is("poules", "tomates", "plantes", "legumes", "abeilles", "factures") || first.is("facture") && s.at(h.from-1).is("ma") {

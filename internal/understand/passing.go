@@ -95,7 +95,7 @@ func (s *sentence) theirOwn(h hit) bool {
 		switch {
 		case t.is("on", "nous", "je", "j", "mais", "pour", "avec", "chez") || t.is("et") && (s.at(j+1).is("moi", "qu", "que") || kin(s.at(j-1))):
 			return false
-		case (kin(t) || t.is("ex", "patron", "patronne")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("beau", "belle", "grand") && s.at(j-2).is("mon", "ma", "un", "une") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("voisins") && s.at(j-1).is("nos", "mes") && anyIs(s.tokens[j:h.from], "sont") || t.is("femme") && s.at(j-1).is("ma"):
+		case (kin(t) || t.is("ex", "patron", "patronne")) && (s.at(j-1).is("ancien", "ancienne") && s.at(j-2).is("notre", "mon") || s.at(j-1).is("beau", "belle", "grand") && s.at(j-2).is("mon", "ma", "un", "une") || s.at(j-1).is("mon", "ma", "mes", "un", "une", "notre", "nos")) && !s.at(j-2).is("de", "d", "a", "avec", "pour", "chez", "par") && !(s.at(j-1).is("beau", "belle", "grand") && s.at(j-3).is("avec", "pour", "chez", "et")) && !t.is("grands", "grand", "beau", "belle", "femme", "voisins", "amis") || t.is("voisins") && s.at(j-1).is("nos", "mes") && anyIs(s.tokens[j:h.from], "sont") || t.is("femme") && s.at(j-1).is("ma"):
 			return (!s.wantedBetween(j, h.from) || t.is("patron", "patronne") || s.someVerb(j+1, "vouloir") && s.imperfect(s.at(j+1))) && s.relates(h) && !(s.someVerb(j+1, "venir") && !s.at(j+2).is("de", "d")) && !s.isVerb(s.at(j+1), "aller", "partir", "arreter", "ceder", "vendre")
 		}
 	}
@@ -147,6 +147,8 @@ func (s *sentence) left(h hit) bool {
 		switch {
 		case s.isVerb(t, "vendre", "visiter", "commander", "ceder") && s.done(j):
 			return s.spoken(j)
+		case s.isVerb(t, "fermer", "quitter") && s.done(j) && s.at(j+1).is("mon", "ma") && s.spoken(j):
+			return s.anotherSector(h.to, len(s.tokens))
 		case s.isVerb(t, "tenir", "gerer", "diriger", "animer") && s.done(j) && s.spoken(j):
 			return s.spent(h.to)
 		case t.is("sors", "sortant", "diplome", "diplomee") && s.at(j+1).is("de", "d", "du", "en"), t.is("apres") && (s.at(j+1).is("mon", "ma", "un", "une", "des") && h.from == j+2 || h.from == j+1),
@@ -200,6 +202,8 @@ func (s *sentence) setting(h hit) bool {
 			return false
 		case s.wishing(t) || s.isVerb(t, "vouloir") || t.is("projet", "pour", "envie", "idee", "reve") || looksInfinitive(t.word) && len(t.verbs) > 0 && !s.isVerb(t, "travailler"):
 			return false
+		case t.is("reunion", "reunions") && s.at(j).is("sur"):
+			return false // "une réunion sur les toits solaires"
 		case t.is("bases", "base", "basee", "basees", "heberges", "hebergee", "heberge", "hebergees", "rendez", "rdv", "reunion", "reunions", "lieu", "passe", "passee", "passes", "connaitre", "connus", "connues", "connu", "repetent", "repetons", "voisins", "voisin", "voisine"):
 			return true
 		case s.isVerb(t, "vivre", "habiter", "loger", "travailler", "bosser", "retrouver", "reunir", "rencontrer", "reunir", "dormir") && (s.isFinite(t) || s.done(k)):

@@ -26,6 +26,10 @@ func (s *sentence) sectors(u *Understanding) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}
 	}
+	if i := s.labelledOther(); len(found) == 0 && i > 0 {
+		s.sure(u, "sector", "other", 1, i-1, i+1)
+		return
+	}
 	if len(found) == 0 || s.asksTime() {
 		return
 	}
@@ -57,6 +61,16 @@ func (s *sentence) sectors(u *Understanding) {
 			u.Spans = append(u.Spans, s.span("sector", f.from, f.to))
 		}
 	}
+}
+
+// labelledOther returns where "autre" fills the field of the sector, as in "secteur : autre"; 0 when nowhere.
+func (s *sentence) labelledOther() int {
+	for i := 1; i < len(s.tokens); i++ {
+		if s.tokens[i].is("autre", "autres") && s.tokens[i].before >= comma && s.at(i-1).is("domaine", "secteur", "theme", "thematique") && (i+1 == len(s.tokens) || s.at(i+1).before >= comma) {
+			return i
+		}
+	}
+	return 0
 }
 
 // rankOf tells how much a phrase about a sector says.

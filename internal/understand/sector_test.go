@@ -56,6 +56,30 @@ func TestSectorsTold(t *testing.T) {
 	}
 }
 
+// TestSectorOfClause tells the sector that is meant from what is left, repaired, met or only a means.
+func TestSectorOfClause(t *testing.T) {
+	r, _, _ := newReader(t)
+	for text, want := range map[string]string{
+		"Notre chantier d'insertion espaces verts voudrait se lancer dans le textile": "inclusion",
+		"J'ai fermé ma librairie, maintenant je pense à un habitat partagé":           "housing",
+		"j'ai quitté mon restaurant pour faire du maraîchage":                         "food-farming",
+		"avec ma belle-mère on veut une safranière":                                   "food-farming",
+		"on veut sauver la halle et en faire un lieu de vie":                          "third-places",
+		"réunion sur les éoliennes ratée, comment mobiliser les voisins":              "energy",
+		"secteur : autre":                            "other",
+		"ils ont réparé le pont du village":          "",
+		"subvention pour réparer le toit":            "",
+		"mon garagiste m'a parlé de votre service":   "",
+		"le président de l'asso est menuisier":       "",
+		"je repars de zéro":                          "",
+		"les vieux du bureau veulent passer la main": "",
+	} {
+		if got := r.Read(text).Facts["sector"]; got != want {
+			t.Errorf("%q: sector %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestMatterGivesWay reads sentences where things, animals or a public are told beside what the project is.
 func TestMatterGivesWay(t *testing.T) {
 	r, _, _ := newReader(t)

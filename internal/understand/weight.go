@@ -21,7 +21,10 @@ func (s *sentence) weight(h hit, rank int) int {
 		case s.matter(h):
 			return 3
 		case (s.ours(h.from-1) || s.ours(h.from)) && !s.within(h):
-			return 15
+			if h.code == "inclusion" {
+				return 40 // "notre chantier d'insertion": the trade is only its means
+			}
+			return 21
 		case s.within(h):
 			return 3
 		}
@@ -60,6 +63,9 @@ func (s *sentence) within(h hit) bool {
 	k := h.from - 1
 	for s.at(k).is("le", "la", "l", "un", "une", "les", "de", "d", "du", "des", "ancien", "ancienne") {
 		k--
+	}
+	if s.at(k).is("sur") && s.isVerb(s.at(k-1), "travailler", "bosser", "reflechir", "partir", "cogiter", "concentrer") {
+		return false
 	}
 	return s.at(k).is("dans", "chez", "sur", "au", "cote", "face", "dessus", "pres") || s.isAt(k)
 }
