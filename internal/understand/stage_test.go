@@ -113,7 +113,7 @@ func TestStagesByFamily(t *testing.T) {
 			"j'ai envie de dormir", "je n'arrive pas à ouvrir le lien", "je voudrais un modèle de statuts", "quelle idée",
 			"on fonctionne uniquement avec des bénévoles", "votre site est souvent vide", "la population a doublé en vingt ans",
 			"je n'arrive pas à remplir le formulaire", "peut-on ouvrir une boutique quelques semaines pour voir", "j'ai passé la main à six habitantes", "plus assez de bras", "un agrandissement du hangar du voisin a été refusé",
-			"je voudrais travailler dans une ferme", "ma belle-soeur voudrait vendre sa maison", "je cherche un terrain pour une tiny house", "qui va ouvrir la boutique", "notre club voudrait une salle pour répéter", "je voudrais un lieu pour mon mariage", "la mairie ne nous donne plus de nouvelles", "on est trois à vouloir adhérer à l'amap", "je vais donner des cours de maths à ma fille", "je suis contre ce projet de méthanisation", "mon fils cartonne au collège",
+			"je voudrais travailler dans une ferme", "je cherche un terrain pour une tiny house", "qui va ouvrir la boutique", "notre club voudrait une salle pour répéter", "je voudrais un lieu pour mon mariage", "la mairie ne nous donne plus de nouvelles", "on est trois à vouloir adhérer à l'amap", "je vais donner des cours de maths à ma fille", "je suis contre ce projet de méthanisation", "mon fils cartonne au collège",
 			"la mairie n'a plus que deux agents", "j'attends votre réponse", "les travaux du voisin sont en cours",
 		}},
 	} {
