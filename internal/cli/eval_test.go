@@ -35,3 +35,27 @@ func TestFloors(t *testing.T) {
 		t.Errorf("only %d queries and %d sentences", search.All.Queries, sentences.Sentences)
 	}
 }
+
+// TestPractice keeps what is understood of the sentences that understanding was tuned on, both halves alike.
+func TestPractice(t *testing.T) {
+	code, out, said := run(t, "", "eval", "--json", "--searches", "../../index/testdata/searches.yaml", "--sentences", "../understand/testdata/practice.yaml")
+	if code != exitFine {
+		t.Fatalf("exit %d: %s", code, said)
+	}
+	var d evalDocument
+	if err := json.Unmarshal([]byte(out), &d); err != nil {
+		t.Fatal(err)
+	}
+	for half, sentences := range d.Sentences {
+		place := sentences.Slots["place"]
+		if p, r := sentences.All.Precision(), sentences.All.Recall(); p < 0.94 || r < 0.89 {
+			t.Errorf("%s: precision %.3f, recall %.3f of the answers", half, p, r)
+		}
+		if p, r := place.Precision(), place.Recall(); p < 0.97 || r < 0.97 {
+			t.Errorf("%s: precision %.3f, recall %.3f of the place", half, p, r)
+		}
+		if sentences.Sentences < 700 {
+			t.Errorf("%s: only %d sentences", half, sentences.Sentences)
+		}
+	}
+}

@@ -29,6 +29,10 @@ func (s *sentence) setAside(h hit) bool {
 		return true // "deux salariés plus les bénévoles"
 	case s.at(h.from-1).is("ancien", "ancienne", "ex") && !(h.code == "premises" && (s.lookedFor(h) || s.takes(h))):
 		return true
+	case s.at(h.to).is("non") && s.at(h.to+1).is("plus"), s.at(h.from-1).is("question") && s.at(h.from-2).is("plus"):
+		return true // "les voitures ne manquent pas, l'argent non plus"
+	case s.ofSomebody(h.from) && slices.ContainsFunc(s.tokens[h.to:], func(t token) bool { return t.is("moi") || t.is("nous") && t.before >= comma }):
+		return true // "ma cousine cherche un local, moi je monte une serre"
 	case s.at(h.to).is("par") && (onlyParticiple(last) || strings.Contains(last.raw, "é")) && s.at(h.to+1).before < comma:
 		return true // "un projet financé par la région"
 	}
