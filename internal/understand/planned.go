@@ -14,7 +14,7 @@ func (s *sentence) planned(u *Understanding, hinted bool) (from, to int) {
 	p := plan{s, u.Facts["holder"]}
 	running := s.running()
 	for j := range s.tokens {
-		if s.taken[j] || s.ofSomebody(j) || s.denialOf(j, j+1) != affirmed && !s.at(j-1).is("de") {
+		if s.taken[j] || s.ofSomebody(j) || s.bystander(j) || s.denialOf(j, j+1) != affirmed && !s.at(j-1).is("de") {
 			continue
 		}
 		if hinted && s.isVerb(s.at(j+1), "tester", "essayer", "experimenter") {
