@@ -54,7 +54,7 @@ func (s *sentence) subjectAt(j int) bool {
 		"jeune", "jeunes", "vieux", "beau", "belle", "grand", "ancien", "ancienne", "petit", "petite", "deux", "trois") || s.at(k).digits()) {
 		k--
 	}
-	if k == j-1 && !s.at(j).is("quelqu", "papa", "maman") {
+	if k == j-1 && !s.at(j).is("quelqu") && !(s.at(j).is("papa", "maman") && s.isFinite(s.at(j+1))) { // "maman de deux enfants" speaks
 		return false
 	}
 	return k < 0 || s.tokens[k+1].before >= comma || !s.at(k).is("avec", "chez", "de", "d", "du", "des", "pour", "a", "au", "aux", "par", "et", "sur", "entre", "sans", "comme", "suis", "sommes", "est", "etions", "vers", "a")

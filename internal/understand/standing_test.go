@@ -58,7 +58,8 @@ func TestPlaceMeant(t *testing.T) {
 		},
 		"where relatives are": {
 			"ma belle-sœur a ouvert une épicerie à Thiers, moi je regarde": "", "mon frère habite Nantes": "",
-			"mes parents tenaient un hôtel à Nérac": "", "mes parents tenaient un hôtel à Nérac, je veux le reprendre": "47195",
+			"maman de deux enfants à Maripasoula, elles me disent de faire une structure. Moi j'aimerais apprendre": "97353",
+			"mes parents tenaient un hôtel à Nérac":                                                                 "", "mes parents tenaient un hôtel à Nérac, je veux le reprendre": "47195",
 			"ma fille ouvre une boulangerie à Thiers, quelles aides ?": "63430",
 		},
 		"gone to a place unknown": {
