@@ -30,14 +30,16 @@ func (s *sentence) bystander(i int) bool {
 	return false
 }
 
-// clauseStart returns the first token of the clause in which the token at i stands.
+// clauseStart returns the first token of the clause in which the token at i stands, no further than a long clause goes.
 func (s *sentence) clauseStart(i int) int {
-	for j := i; j > 0; j-- {
+	const long = 40
+	first := max(i-long, 0)
+	for j := i; j > first; j-- {
 		if t := &s.tokens[j]; t.before >= comma || t.is("mais", "donc", "alors", "puis") || t.is("et", "car") && s.at(j+1).is("je", "j", "on", "nous", "moi", "il", "elle", "ils", "elles") {
 			return j
 		}
 	}
-	return 0
+	return first
 }
 
 // someone reports whether a token is a person beside those who speak.

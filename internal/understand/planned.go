@@ -14,13 +14,13 @@ func (s *sentence) planned(u *Understanding, hinted bool) (from, to int) {
 	p := plan{s, u.Facts["holder"]}
 	running := s.running()
 	for j := range s.tokens {
-		if s.taken[j] || s.ofSomebody(j) || s.bystander(j) || s.denialOf(j, j+1) != affirmed && !s.at(j-1).is("de") {
+		if s.taken[j] || s.denialOf(j, j+1) != affirmed && !s.at(j-1).is("de") {
 			continue
 		}
 		if hinted && s.isVerb(s.at(j+1), "tester", "essayer", "experimenter") {
 			continue
 		}
-		if p.withOthers(j) || !running && (p.wish(j) || p.decided(j) || p.intoSomething(j) || p.projectOf(j) || p.inSight(j) || p.goingTo(j) || p.seeks(j) || p.wondersHow(j)) {
+		if (p.withOthers(j) || !running && (p.wish(j) || p.decided(j) || p.intoSomething(j) || p.projectOf(j) || p.inSight(j) || p.goingTo(j) || p.seeks(j) || p.wondersHow(j))) && !s.ofSomebody(j) && !s.bystander(j) {
 			return j, min(j+2, len(s.tokens))
 		}
 	}
