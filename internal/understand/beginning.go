@@ -210,9 +210,8 @@ func (s *sentence) byOthers(i int) bool {
 		switch p := &s.tokens[j]; {
 		case p.is("ai", "avons", "suis", "sommes", "avais", "avions", "viens", "venons", "on", "nous", "je", "j"):
 			return false
-		case p.is("a", "ont", "est", "sont", "avait", "vient", "avaient") && s.at(j-1).is("il", "elle", "ils", "elles", "mairie", "commune",
-			"maire", "gens", "personnes", "ami", "amis", "amie", "copain", "copine", "copains", "copines", "voisin", "voisine", "voisins", "voisines",
-			"frere", "soeur", "fils", "fille", "cousin", "cousine", "collegue", "region", "departement", "dame", "monsieur", "type", "couple", "jeunes", "habitants", "autres"):
+		case p.is("a", "ont", "est", "sont", "avait", "vient", "avaient") && (someone(s.at(j-1)) || s.at(j-1).is("il", "elle", "ils", "elles", "mairie", "commune",
+			"maire", "personnes", "region", "departement", "jeunes", "habitants", "autres")):
 			return true
 		}
 	}

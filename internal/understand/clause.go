@@ -1,7 +1,8 @@
 package understand
 
 // ofSomebody reports whether what stands at i is told of somebody who is not of the project: "ma voisine a ouvert un gîte", "un
-// ami qui a monté sa ferme", "les commerces perdent des clients"; what one wishes for somebody is of the project all the same: "ma fille voudrait ouvrir un salon".
+// ami qui a monté sa ferme", "les commerces perdent des clients"; what one wishes for somebody is of the project all the same: "ma
+// fille voudrait ouvrir un salon".
 func (s *sentence) ofSomebody(i int) bool {
 	start := s.clauseStart(i)
 	for j := start; j < i; j++ {

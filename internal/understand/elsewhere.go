@@ -62,8 +62,7 @@ func (s *sentence) takenOver(i int) bool {
 	})
 }
 
-// spokenGroup reports whether the person at j, told without an article of its own, may be the group that speaks: "on est un couple
-// de Mende", "gens de Mende, nous voulons".
+// spokenGroup reports whether the person at j is of those who speak: "on est un couple de Mende", "des amis de Mende, nous voulons".
 func (s *sentence) spokenGroup(j int) bool {
 	for k := j - 1; k >= 0 && k >= j-4; k-- {
 		if s.at(k).is("est", "sommes", "suis", "groupe", "avec", "collectif", "plusieurs", "entre") {

@@ -73,8 +73,7 @@ func (s *sentence) ofRelative(h hit) bool {
 		switch {
 		case t.is("est", "fait", "etait", "travaille", "joue", "prof"):
 			acts = true
-		case acts && t.is("femme", "mari", "fille", "fils", "mere", "pere", "soeur", "frere", "copine", "copain", "conjoint", "conjointe",
-			"compagne", "compagnon", "tante", "oncle", "cousin", "cousine", "tresoriere", "tresorier", "amie", "ami", "voisin", "voisine"):
+		case acts && kin(t):
 			return s.at(j-1).is("mon", "ma", "notre", "mes", "sa", "son") && s.relates(h)
 		case s.lang.words[t.word]&(closed|adjective) == 0:
 			return false

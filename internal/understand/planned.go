@@ -113,16 +113,9 @@ func (s plan) intoSomething(j int) bool {
 	return s.at(j).is("faire") && s.at(j-1).is("en") && s.at(j+1).is("un", "une", "des", "de") && (s.futureAt(j-1) || s.futureAt(j+2))
 }
 
-// projectOf reports whether those who are alone, or several, tell at j of their project: "cinq éleveurs, un projet d'abattoir".
+// projectOf reports whether several people tell at j of their project: "cinq éleveurs, un projet d'abattoir".
 func (s plan) projectOf(j int) bool {
-	if !s.at(j).is("projet") || !s.at(j-1).is("un", "ce", "mon", "notre", "le") {
-		return false
-	}
-	alone := s.holder == "individual"
-	if s.at(j+1).is("de", "d") {
-		return s.strongSector(j+2) && (s.grouped() || alone)
-	}
-	return alone && (s.isVerb(s.at(j-2), "porter") || s.at(j-2).is("sur")) && s.couldBe()
+	return s.at(j).is("projet") && s.at(j-1).is("un") && s.at(j+1).is("de", "d") && s.strongSector(j+2) && s.grouped()
 }
 
 // inSight reports whether a place is in sight, or sought, for something that could be made: "un terrain en vue", "un pas de porte

@@ -4,8 +4,9 @@
 // The road of a sentence ([Reader.Read]): words and numbers (token), shorthand in full and glued elisions cut (expand), forms
 // of French words (french), typing errors in words that are neither French nor a place (spelling); then the question about a
 // word (definition), the places that a sign announces (place, evidence, code), the phrases of the lexicon (lexicon, match) with
-// their negations, the places that nothing announces (guess); then each slot by its own grammar (stage and mood, holder and role,
-// employs, sector, need), the place meant (settle) and the intent.
+// their negations, the places that nothing announces (guess); then each slot by its own grammar (holder and role; stage and
+// mood, where a plan depends on who carries it; employs, sector, need), each asking whose clause its words are in (clause); then the
+// place meant (settle) and the intent.
 //
 // Rules of the room:
 //   - words that say an answer are in knowledge/vocabulary/words, for maintainers; everyday French is in french/, see its README;
