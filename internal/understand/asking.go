@@ -58,7 +58,7 @@ func (s *sentence) besideNeed(h hit) bool {
 	case "training":
 		return by.is("mon", "ma", "mes") && s.at(h.from).is("stage", "formation", "stages", "formations", "cours")
 	case "participation":
-		return next.is("aux") && s.isVerb(s.at(h.from), "donner") || s.at(h.to-1).is("memes") && next.before < comma && s.lang.class(next.word, next.verbs)&(verbal|closed) == 0
+		return next.is("aux") && s.isVerb(s.at(h.from), "donner") || s.at(h.to-1).is("memes") && next.before < comma && next.class&(verbal|closed) == 0
 	case "legal-form":
 		return by.is("es", "etes") && s.at(h.from-2).is("tu", "vous") || s.at(h.from-2).is("es", "etes")
 	}
@@ -72,7 +72,7 @@ func (s *sentence) completes(i int) bool {
 		j--
 	}
 	before := s.at(j - 1)
-	return j > 0 && s.at(j).is("de", "d", "du", "des") && s.at(j+1).before < comma && s.lang.class(before.word, before.verbs)&(noun|closed) == noun && !s.needAt(j-1) &&
+	return j > 0 && s.at(j).is("de", "d", "du", "des") && s.at(j+1).before < comma && before.class&(noun|closed) == noun && !s.needAt(j-1) &&
 		!before.is("besoin", "recherche", "manque", "quete", "question", "probleme", "envie", "faute", "achat", "location", "loyer", "acquisition", "partage", "bout", "coin", "recherches", "demande", "projet")
 }
 
@@ -306,7 +306,7 @@ func (s *sentence) lookedFor(h hit) bool {
 		if s.isVerb(t, "preter") && (s.hopedFor(j) || looksInfinitive(t.word)) {
 			return true
 		}
-		if t.is("et", "pour", "qui", "que") || s.lang.class(t.word, t.verbs)&(closed|adjective) == 0 && !t.digits() && !s.needAt(j) {
+		if t.is("et", "pour", "qui", "que") || t.class&(closed|adjective) == 0 && !t.digits() && !s.needAt(j) {
 			return false
 		}
 	}

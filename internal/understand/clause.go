@@ -31,10 +31,12 @@ func (s *sentence) bystander(i int) bool {
 	return false
 }
 
+// longClause is how many tokens a long clause has.
+const longClause = 40
+
 // clauseStart returns the first token of the clause in which the token at i stands, no further than a long clause goes.
 func (s *sentence) clauseStart(i int) int {
-	const long = 40
-	first := max(i-long, 0)
+	first := max(i-longClause, 0)
 	for j := i; j > first; j-- {
 		if t := &s.tokens[j]; t.before >= comma || t.is("mais", "donc", "alors", "puis") || t.is("et", "car") && s.at(j+1).is("je", "j", "on", "nous", "moi", "il", "elle", "ils", "elles") {
 			return j

@@ -180,7 +180,7 @@ func (s *sentence) leads(i int) bool {
 	if i+1 >= len(s.tokens) || next.before >= bracket {
 		return true
 	}
-	c := s.lang.class(next.word, next.verbs)
+	c := next.class
 	return c&closed != 0 || next.verbs != nil && c&(noun|adjective) == 0
 }
 

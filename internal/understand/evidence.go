@@ -38,7 +38,7 @@ func (s *sentence) rarity(from, to int) rarity {
 }
 
 func (s *sentence) rarityOf(t *token) rarity {
-	c := s.lang.class(t.word, t.verbs)
+	c := t.class
 	switch {
 	case t.fixed:
 		return rare

@@ -218,6 +218,9 @@ func nounEndings() []ending {
 // singulars walks the forms of which a noun or an adjective may be the plural or the feminine.
 func singulars(word string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
+		if word == "" || strings.IndexByte("sxe", word[len(word)-1]) < 0 {
+			return // all the endings end so
+		}
 		for _, e := range nounEndings() {
 			if stem, found := strings.CutSuffix(word, e.from); found && stem != "" {
 				if !yield(stem + e.to) {

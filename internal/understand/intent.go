@@ -186,7 +186,7 @@ func (s *sentence) mannered() Intent {
 func (s *sentence) substance() int {
 	n := 0
 	for i := range s.tokens {
-		if s.lang.class(s.tokens[i].word, s.tokens[i].verbs)&(closed|manner|firstName) == 0 {
+		if s.tokens[i].class&(closed|manner|firstName) == 0 {
 			n++
 		}
 	}

@@ -90,7 +90,7 @@ func (s *sentence) wantedBetween(from, to int) bool {
 // theirOwn reports whether somebody beside the speaker is the subject: "mon conjoint cultive des céréales", "une amie qui fait du
 // coworking", "ma mère couturière".
 func (s *sentence) theirOwn(h hit) bool {
-	for j := h.from - 1; j >= 0 && s.tokens[j+1].before < comma; j-- {
+	for j := h.from - 1; j >= max(0, h.from-longClause) && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
 		switch {
 		case t.is("on", "nous", "je", "j", "mais", "pour", "avec", "chez") || t.is("et") && (s.at(j+1).is("moi", "qu", "que") || kin(s.at(j-1))):

@@ -217,16 +217,27 @@ func (s *sentence) lookup(from, to int) []geo.Match {
 		}
 	}
 	name := s.written(from, to)
-	found := s.places.Lookup(name)
+	found := s.bearing(name, to-from >= 3 && s.rarity(from, to) == rare)
+	if start, end := s.tokens[from].start, s.tokens[to-1].end; len(found) == 0 && start < end && s.text[start:end] != name {
+		found = s.places.Lookup(s.text[start:end]) // what looked like shorthand may be a name
+	}
+	return slices.Clone(found)
+}
+
+// bearing returns the places that bear a name, looked up once in a sentence; a bare one may lack its small words.
+func (s *sentence) bearing(name string, bare bool) []geo.Match {
+	found, known := s.looked[name]
+	if known {
+		return found
+	}
+	found = s.places.Lookup(name)
 	if len(found) == 0 && strings.Contains(name, "/") {
 		found = s.places.Lookup(strings.ReplaceAll(name, "/", " sur "))
 	}
-	if len(found) == 0 && to-from >= 3 && s.rarity(from, to) == rare {
+	if len(found) == 0 && bare {
 		found = slices.DeleteFunc(s.places.LookupBare(name), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
 	}
-	if start, end := s.tokens[from].start, s.tokens[to-1].end; len(found) == 0 && start < end {
-		found = s.places.Lookup(s.text[start:end]) // what looked like shorthand may be a name
-	}
+	s.looked[name] = found
 	return found
 }
 

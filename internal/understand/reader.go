@@ -80,7 +80,8 @@ type sentence struct {
 	taken  []bool // tokens that belong to a place or to a question about a word: they answer nothing else
 	hits   []hit
 	idioms []idiom
-	told   []mention // the departments named so far
+	told   []mention              // the departments named so far
+	looked map[string][]geo.Match // the names looked up so far, as written
 }
 
 // Read returns what the sentence contains. Any text is safe; only the beginning of a very long one is read.
@@ -110,7 +111,7 @@ func (r *Reader) Read(text string) Understanding {
 
 // sentence cuts a text into words and looks each of them up.
 func (r *Reader) sentence(text string) *sentence {
-	s := &sentence{Reader: r, text: text[:min(len(text), maxText)]}
+	s := &sentence{Reader: r, text: text[:min(len(text), maxText)], looked: map[string][]geo.Match{}}
 	s.tokens = r.expand(tokenise(text))
 	s.taken = make([]bool, len(s.tokens))
 	corrected := 0
@@ -149,6 +150,7 @@ func (s *sentence) unmarked(i int) bool {
 // annotate tells what the language and the lexicon know of a token.
 func (r *Reader) annotate(t *token) {
 	t.verbs = r.lang.conjugated(t.word)
+	t.class = r.lang.class(t.word, t.verbs)
 	t.names = r.lexicon.numbers(t.word, t.verbs)
 	if participle, found := strings.CutSuffix(t.word, "er"); found && len(t.verbs) > 0 { // "un jardin partager"
 		for _, id := range r.lexicon.numbers(participle+"e", nil) {
@@ -157,7 +159,7 @@ func (r *Reader) annotate(t *token) {
 			}
 		}
 	}
-	t.known = t.digits() || len(t.names) > 0 || r.lang.class(t.word, t.verbs) != 0
+	t.known = t.digits() || len(t.names) > 0 || t.class != 0
 }
 
 // correct supposes a typing error in an unknown word.
@@ -176,6 +178,7 @@ func (r *Reader) correct(t *token) {
 		return
 	}
 	t.verbs = r.lang.conjugated(meant)
+	t.class = r.lang.class(meant, t.verbs)
 	t.names = r.lexicon.numbers(meant, t.verbs)
 	t.fixed = true
 	t.word = meant

@@ -39,6 +39,7 @@ type token struct {
 	number     int        // its value, when it is written in digits; else -1
 	// What the language says of it; see [language.annotate].
 	verbs     []reading // the verbs of which it may be a form
+	class     class     // what sort of word it is
 	known     bool      // an everyday French word, a word of the lexicon or a number
 	names     []int32   // the words of the lexicon that it may stand for
 	rewritten bool      // shorthand in full, or an elision cut though no apostrophe was typed
