@@ -17,10 +17,10 @@ func (s *sentence) ofAnother(m mention) bool {
 	for s.at(j).is("le", "la", "l", "les") && j > 0 {
 		j--
 	}
-	if who := s.at(j - 1); s.at(j).is("de", "d", "du", "des") && someone(who) && !who.is("gens") && s.subjectAt(j-1) && !s.spokenGroup(j-1) {
+	if who := s.at(j - 1); s.at(j).is("de", "d", "du", "des") && someone(who) && !who.is("gens") && s.subjectAt(j-1) && !s.spokenGroup(j-1) && !s.offers(m.to, m.to+7) {
 		return true
 	}
-	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) {
+	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) || s.absent(m.from) || s.likenedTo(m) || s.toldBy(m) || s.overThere(m) {
 		return true
 	}
 	return m.from == s.afterSign(m) && (s.someoneAfter(m.to) || s.hasItsOwn(m.to))
@@ -52,14 +52,25 @@ func (s *sentence) livesThere(i int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(s.tokens[i:], func(t token) bool { return t.is("moi") || t.is("nous") && t.before >= comma })
+	for j := s.clauseStart(i); j < i; j++ {
+		if s.isFinite(s.at(j)) && !s.isAt(j) || s.done(j) {
+			return s.turnsToUs(i)
+		}
+	}
+	return false
 }
 
 // takenOver reports whether those who speak come into what was told before i: "je veux la reprendre", "j'y retourne", "pour l'aider".
 func (s *sentence) takenOver(i int) bool {
-	return slices.ContainsFunc(s.tokens[i:], func(t token) bool {
-		return t.is("y") || s.isVerb(&t, "reprendre", "racheter", "aider", "rejoindre", "succeder", "associer")
-	})
+	for k := i; k < len(s.tokens); k++ {
+		t := s.at(k)
+		switch {
+		case t.is("y") && !s.at(k+1).is("a"), t.is("dessus", "dedans"), t.is("lui", "elle", "eux") && s.at(k-1).is("avec"), t.is("en") && s.someVerb(k+1, "faire"),
+			s.isVerb(t, "reprendre", "racheter", "acheter", "rejoindre", "succeder", "associer"), s.isVerb(t, "aider") && s.at(k-1).is("l", "les"):
+			return true
+		}
+	}
+	return false
 }
 
 // spokenGroup reports whether the person at j is of those who speak: "on est un couple de Mende", "des amis de Mende, nous voulons".

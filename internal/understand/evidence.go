@@ -17,8 +17,12 @@ const (
 
 // rarity tells how distinctive the name of the tokens from and to (excluded) is, its article aside.
 func (s *sentence) rarity(from, to int) rarity {
+	first := from
 	for from < to-1 && s.tokens[from].is("le", "la", "les", "l", "au", "aux", "du", "des") {
 		from++
+	}
+	if t := &s.tokens[from]; from > first && to-from == 1 && t.class != 0 && t.class&^(manner|near) == 0 && len(t.names) == 0 {
+		return rare // "au Bugue": no noun, though "ça bugue" is said
 	}
 	if to-from > 1 {
 		if s.tokens[from].is("saint", "sainte", "saints", "saintes") {
@@ -142,7 +146,7 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		if from == 0 && to == 1 && s.tokens[0].title && to < len(s.tokens) && s.at(to).before >= comma && matches[0].Population >= city && s.lang.words[s.tokens[0].word]&closed == 0 && !s.inIdiom(from, to) {
 			return matches // "Die, recyclerie"
 		}
-		if titled && (g.strength == 3 || g.outright && !s.inIdiom(from, to)) {
+		if titled && (g.strength == 3 || g.outright && (!s.inIdiom(from, to) || g.point && s.tokens[from].capital && matches[0].Population >= city && s.leads(to-1))) {
 			return matches
 		}
 		if g.outright && g.point && s.toldNear(from, to, matches) {
@@ -161,6 +165,9 @@ func (s *sentence) misplacedArticle(from, to int, matches []geo.Match) bool {
 	prev := s.at(from - 1)
 	if from == 0 || s.tokens[from].before >= comma || !prev.is("le", "la", "les", "l", "du", "des", "un", "une", "ces", "cette", "ce") {
 		return false
+	}
+	if s.at(from).is("saint") && prev.is("le", "du", "un") { // "du saint nectaire"
+		return true
 	}
 	return matches[0].Population < city && to-from == 1 && !s.tokens[from].capital || prev.is("la", "le", "les") && s.at(from-2).is("dans")
 }
@@ -202,7 +209,7 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 		return nil
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
 		return nil
-	case s.rarity(from, to) == rare, s.tokens[from].is("pas") && to-from == 3:
+	case s.rarity(from, to) == rare, to-from >= 3:
 		return matches
 	case s.inIdiom(from, to), s.at(to).is("de", "d", "du", "des") && s.tokens[to-1].is("somme", "manche", "lot", "lots"):
 		return nil

@@ -45,7 +45,7 @@ func (s *sentence) mentions() []mention {
 		}
 		s.take(m.from, m.to)
 		found = append(found, m)
-		if m.wide() && m.role < gone && len(m.matches) == 1 {
+		if m.wide() && m.role < gone && (len(m.matches) == 1 || m.area()) {
 			s.told = append(s.told, m)
 		}
 		i = m.to
@@ -327,7 +327,10 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 			continue
 		}
 		matches = s.territoryFirst(matches, g)
-		if len(s.tokens) > 4 && n == 1 && !s.tokens[i].title && g.strength < 1 && matches[0].Population < 2*village && !s.qualified(i+n, matches) {
+		if s.at(i).is("saint") && s.misplacedArticle(i, i+n, matches) {
+			continue
+		}
+		if len(s.tokens) > 4 && n == 1 && !s.tokens[i].title && g.strength < 1 && matches[0].Population < 2*village && !s.qualified(i+n, matches) && !s.inTold(matches) && !s.opensText(i, i+n) {
 			continue // a word that no list has, rather than a small commune
 		}
 		m := mention{from: i, to: i + n, matches: matches, role: g.role, weak: true}
@@ -335,4 +338,10 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 		return m, true
 	}
 	return mention{}, false
+}
+
+// opensText reports whether the name of the tokens from and to (excluded) opens the text, set apart or before what is done there:
+// "burzet, on veut garder l'école", "huelgoat café librairie".
+func (s *sentence) opensText(from, to int) bool {
+	return from == 0 && to < len(s.tokens) && (s.at(to).before == comma || s.at(to).before == blank && s.placeNoun(to))
 }

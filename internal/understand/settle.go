@@ -102,6 +102,9 @@ func (s *sentence) choose(u *Understanding, communes, wide []mention) {
 // chooseWide gives the department named, or the several; a region is too wide an answer.
 func (s *sentence) chooseWide(u *Understanding, wide []mention) {
 	for _, w := range wide {
+		if len(w.matches) > 1 && slices.ContainsFunc(wide, func(o mention) bool { return len(o.matches) == 1 && len(sharing(w.matches, o.matches)) > 0 }) {
+			continue // "Alsace, Bas-Rhin"
+		}
 		for _, m := range w.matches {
 			known := slices.ContainsFunc(u.Places, func(o geo.Match) bool { return o.Code == m.Code })
 			if m.Kind == geo.KindDepartment && !known {

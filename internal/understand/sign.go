@@ -86,7 +86,8 @@ func (s *sentence) signAt(j int) sign {
 	case t.title && s.lang.words[t.word]&firstName != 0 && s.lang.words[t.word]&(noun|closed) == 0 && !s.taken[j] && s.at(j+1).before == blank && s.at(j+1).title && !s.isAt(j-1):
 		return sign{strength: -1, word: j} // a family name
 	case s.at(j+1).title && t.is("enfants", "fils", "fille", "soeur", "frere", "mari", "femme", "compagne", "compagnon", "ami", "amie",
-		"copine", "copain", "collegue", "voisin", "voisine", "cousin", "cousine", "docteur", "professeur"):
+		"copine", "copain", "collegue", "voisin", "voisine", "cousin", "cousine", "docteur", "professeur", "cure", "abbe", "pretre", "pasteur", "maitre", "notaire",
+		"boulanger", "boulangere", "boucher", "agriculteur", "agricultrice", "maraicher", "artisan"):
 		return sign{strength: -1, word: j}
 	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci",
 		"dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
@@ -116,8 +117,9 @@ func (s *sentence) signOfDe(j int) sign {
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case p.is("pas") && s.at(j-2).is("deux", "trois", "quelques"):
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
-	case p.is("rue", "quartier", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
-		"h", "heure", "heures"), naturalNoun(p) && !p.is("cours", "eaux", "lit", "sources", "source", "val", "vins", "chateaux"):
+	case p.is("place") && !s.at(j-2).is("la", "sa", "cette", "petite", "grande") || madeThere(p), p.is("rue", "quartier", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
+		"h", "heure", "heures", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "expert", "experte", "fournisseur", "fournisseurs", "fac",
+		"universite"), naturalNoun(p) && !p.is("cours", "eaux", "lit", "sources", "source", "val", "vins", "chateaux"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "habitants", "habitant", "habitantes", "canton",
 		"centre", "municipalite", "mairesse", "adjoint", "adjointe", "elu", "elue", "conseiller", "conseillere", "municipal",
@@ -159,4 +161,12 @@ func (s *sentence) isAt(j int) bool {
 // isVerb reports whether a token may be a form of one of the verbs.
 func (s *sentence) isVerb(t *token, verbs ...string) bool {
 	return slices.ContainsFunc(t.verbs, func(r reading) bool { return slices.Contains(verbs, r.verb) })
+}
+
+// madeThere reports whether a word names what bears the name of the place where it was first made, wherever it is sold: "du savon de
+// Marseille", "des lentilles du Puy".
+func madeThere(t *token) bool {
+	return t.is("savon", "savons", "moutarde", "piment", "piments", "lentille", "lentilles", "pruneau", "pruneaux", "nougat", "porcelaine", "dentelle", "saucisson", "saucisse", "saucisses",
+		"jambon", "jambons", "couteau", "couteaux", "bleu", "fourme", "tomme", "huile", "oignon", "oignons", "ail", "haricot", "haricots", "chou", "choux", "melon", "melons", "calisson",
+		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race")
 }

@@ -173,13 +173,17 @@ func (s *sentence) theirs(k int) bool {
 func (s *sentence) example(k, j int) bool {
 	t := s.at(k)
 	switch {
-	case s.isVerb(t, "voir", "visiter", "decouvrir", "connaitre", "entendre", "lire") && !t.is("voir", "visiter", "connaitre", "decouvrir", "lire"):
+	case s.isVerb(t, "voir", "visiter", "decouvrir", "connaitre", "entendre", "lire", "rencontrer") && !t.is("voir", "visiter", "connaitre", "decouvrir", "lire", "rencontrer"):
 		return s.spoken(k) && !s.forTaking(k+1, j)
+	case t.is("voir", "visiter", "rencontrer") && (s.isVerb(s.at(k-1), "aller", "partir", "venir") || s.at(k-1).is("ete")) && s.spoken(k-1):
+		return !s.forTaking(k+1, j)
+	case s.stayed(k), s.errand(k, j):
+		return true
 	case t.is("comme"):
 		return s.at(k+1).is("a", "au", "aux", "en", "dans", "sur", "le", "la", "les", "l", "celui", "celle", "ceux", "celles",
 			"ce", "cela", "ca", "vers") && !s.at(k-1).is("c", "tout")
 	case t.is("modele", "exemple"):
-		return !s.at(k-1).is("par") && s.at(k+1).is("de", "d", "du", "des", "a", "au", "en")
+		return !s.at(k-1).is("par") && s.at(k+1).is("de", "d", "du", "des", "a", "au", "en", "c", "est", "serait")
 	case t.is("inspire", "inspiree", "inspires", "inspirees", "inspirant"):
 		return true
 	case t.is("existe"):
@@ -187,7 +191,7 @@ func (s *sentence) example(k, j int) bool {
 	case t.is("fait", "pratique", "passe"):
 		return s.at(k-1).is("se") && s.at(k-2).is("qui", "ca", "cela")
 	case t.is("que", "qu"):
-		return k == j-1 && s.isAt(j) && s.at(k-1).is("meme", "memes", "pareil", "mieux", "chose", "modele", "principe")
+		return k == j-1 && s.isAt(j) && s.at(k-1).is("meme", "memes", "pareil", "mieux", "chose", "modele", "principe", "alors", "tandis")
 	}
 	return false
 }
@@ -303,7 +307,7 @@ func (s *sentence) heard(found []mention) []mention {
 			}
 		}
 	}
-	if len(kept) == 1 && kept[0].role == home && s.leadsAway(kept[0].to) {
+	if len(kept) == 1 && (kept[0].role == home && s.leadsAway(kept[0].to) || s.leftFor(kept[0])) {
 		return nil
 	}
 	return away(s.homesBefore(kept))
