@@ -17,7 +17,11 @@ func (s *sentence) ofAnother(m mention) bool {
 	for s.at(j).is("le", "la", "l", "les") && j > 0 {
 		j--
 	}
-	if who := s.at(j - 1); s.at(j).is("de", "d", "du", "des") && someone(who) && !who.is("gens") && s.subjectAt(j-1) && !s.spokenGroup(j-1) && !s.offers(m.to, m.to+7) {
+	who := j - 1
+	if !someone(s.at(who)) && s.lang.words[s.at(who).word]&adjective != 0 {
+		who-- // "mon voisin allemand de"
+	}
+	if s.at(j).is("de", "d", "du", "des") && someone(s.at(who)) && !s.at(who).is("gens") && s.subjectAt(who) && !s.spokenGroup(who) && !s.offers(m.to, m.to+7) {
 		return true
 	}
 	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) || s.absent(m.from) || s.likenedTo(m) || s.toldBy(m) || s.overThere(m) {
@@ -119,7 +123,7 @@ func (s *sentence) someoneAfter(i int) bool {
 		switch {
 		case t.is("je", "j", "on", "nous", "avec", "et"):
 			return false
-		case someone(t) && s.subjectAt(k):
+		case someone(t) && s.subjectAt(k) && !(s.at(k-1).is("des") && k-1 > i):
 			return true
 		}
 	}

@@ -126,7 +126,7 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 	titled := s.titled(from, to)
 	switch s.rarity(from, to) {
 	case rare:
-		if g.strength >= 1 || titled || s.longName(from, to) {
+		if g.strength >= 1 || titled || s.longName(from, to) || to-from == 2 && s.tokens[from].fixed && s.tokens[to-1].fixed {
 			return matches
 		}
 	case called:
@@ -168,6 +168,9 @@ func (s *sentence) misplacedArticle(from, to int, matches []geo.Match) bool {
 	}
 	if s.at(from).is("saint") && prev.is("le", "du", "un") { // "du saint nectaire"
 		return true
+	}
+	if to-from == 1 && !s.tokens[from].capital && (prev.is("un", "une", "des", "ce", "cette", "ces", "l")) {
+		return true // "un lure", "travailler l'étain"
 	}
 	return matches[0].Population < city && to-from == 1 && !s.tokens[from].capital || prev.is("la", "le", "les") && s.at(from-2).is("dans")
 }

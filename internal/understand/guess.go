@@ -67,6 +67,18 @@ func outstanding(found []geo.Match) []geo.Match {
 	return found
 }
 
+// begun returns the one place whose name goes on after the words typed, or the one town among several; nil when none is.
+func (s *sentence) begun(name string) []geo.Match {
+	if towns := outstanding(s.places.Towns(name)); len(towns) == 1 {
+		return towns
+	}
+	found := s.places.Begins(name)
+	if len(found) != 1 || !strings.HasPrefix(geo.Fold(found[0].Name), geo.Fold(name)+" ") {
+		return nil
+	}
+	return found
+}
+
 // unknownName returns the end of the words from i that look like a name: no French word, or joined by small words to some.
 func (s *sentence) unknownName(i int, used []bool) int {
 	end, unknown := i, 0

@@ -80,7 +80,7 @@ func (s *sentence) errand(k, j int) bool {
 	switch {
 	case k == j-1 && t.is("jusqu"):
 		return !s.at(k-1).is("de", "d") && !s.taken[max(k-1, 0)]
-	case k == j-1 && t.is("courses"):
+	case k == j-1 && t.is("courses", "train", "vacances", "livraison", "livraisons", "congres", "colloque", "seminaire"):
 		return true
 	case k == j-1 && t.is("aller", "rouler", "descendre"):
 		for n := k - 1; n >= 0 && n >= k-4; n-- {
@@ -139,6 +139,9 @@ func (s *sentence) toldBy(m mention) bool {
 		of = m.from
 	}
 	head := of - 1
+	if s.at(head-1).is("un", "une", "des", "deux") && s.opens(head) && s.at(m.to).is("est", "sont") && s.someVerb(m.to+1, "venir", "passer") {
+		return true // "un élu de Nantes est venu nous voir"
+	}
 	if !s.at(of).is("de", "d", "du", "des") || head < 1 || s.at(head).is("maire", "mairie", "commune", "village", "communes", "elus", "bourg", "canton", "habitants") || s.offers(m.to, m.to+8) || !s.opens(head) {
 		return false
 	}
@@ -150,7 +153,7 @@ func (s *sentence) toldBy(m mention) bool {
 		if s.at(verb).is("a", "ont") {
 			verb++
 		}
-		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir")
+		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.isVerb(s.at(verb), "donner") && s.givesUs(k+1) || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir")
 	}
 	return false
 }
@@ -230,4 +233,12 @@ func (s *sentence) leftFor(m mention) bool {
 		}
 	}
 	return false
+}
+
+// comesAlone reports whether the verb at k says that somebody or something else comes from the place announced at j: "le camion vient
+// de Béziers", "ma famille vient du Lot".
+func (s *sentence) comesAlone(k, j int) bool {
+	t := s.at(k)
+	return k+1 == j && t.is("vient", "viennent", "arrive", "arrivent", "venait", "venaient") && s.at(j).is("de", "d", "du", "des") && k > 0 &&
+		t.before < comma && !s.at(k-1).is("je", "j", "on", "qui", "y", "en") && s.lang.words[s.at(k-1).word]&closed == 0
 }

@@ -25,6 +25,15 @@ func TestPlacesOfOthers(t *testing.T) {
 		"place de Verdun il y a un local vide",
 		"on vend du saint nectaire au marché",
 		"des colis avec du savon de Marseille",
+		"un atelier pour travailler l'étain",
+		"un lure pour la pêche",
+		"la banque de Cahors nous refuse le prêt",
+		"la chambre d'agriculture de Rodez ne répond pas",
+		"le bus de Rodez passe une fois par jour",
+		"le camion vient de Béziers",
+		"un élu de Nantes est venu nous voir",
+		"le festival d'Avignon nous donne des idées",
+		"vacances à Biarritz puis on attaque le projet",
 	}
 	for _, text := range none {
 		if u := r.Read(text); u.Place != nil {

@@ -237,8 +237,26 @@ func (s *sentence) bearing(name string, bare bool) []geo.Match {
 	if len(found) == 0 && bare {
 		found = slices.DeleteFunc(s.places.LookupBare(name), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
 	}
+	if len(found) == 0 && bare {
+		found = s.articled(geo.Fold(name))
+	}
 	s.looked[name] = found
 	return found
+}
+
+// articled returns the places that bear a folded name of which an article inside was left out: "aire sur adour".
+func (s *sentence) articled(name string) []geo.Match {
+	for _, small := range [...]string{" sur ", " sous ", " de "} {
+		if !strings.Contains(name, small) {
+			continue
+		}
+		for _, article := range [...]string{"l ", "la ", "le ", "les "} {
+			if found := s.places.Lookup(strings.Replace(name, small, small+article, 1)); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
 }
 
 // truncated reports whether a name goes on after the tokens read: a hyphen follows, or "de", "sur" and a word that is not
@@ -323,11 +341,14 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 			continue
 		}
 		matches := s.lookup(i, i+n)
-		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 && !s.alternative(i+n) {
+		if len(matches) == 0 && s.opensText(i, i+n) && s.letters(i, i+n) >= 5 {
+			matches = s.begun(s.written(i, i+n)) // "lesparre, garage solidaire"
+		}
+		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 && !s.alternative(i+n) && !(matches[0].Population >= city && s.opensText(i, i+n)) {
 			continue
 		}
 		matches = s.territoryFirst(matches, g)
-		if s.at(i).is("saint") && s.misplacedArticle(i, i+n, matches) {
+		if s.at(i+n).is("a") && s.at(i+n+1).is("velo") || (s.at(i).is("saint") || s.at(i-1).is("un", "une", "l")) && s.misplacedArticle(i, i+n, matches) {
 			continue
 		}
 		if len(s.tokens) > 4 && n == 1 && !s.tokens[i].title && g.strength < 1 && matches[0].Population < 2*village && !s.qualified(i+n, matches) && !s.inTold(matches) && !s.opensText(i, i+n) {
@@ -343,5 +364,5 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 // opensText reports whether the name of the tokens from and to (excluded) opens the text, set apart or before what is done there:
 // "burzet, on veut garder l'école", "huelgoat café librairie".
 func (s *sentence) opensText(from, to int) bool {
-	return from == 0 && to < len(s.tokens) && (s.at(to).before == comma || s.at(to).before == blank && s.placeNoun(to))
+	return from == 0 && to < len(s.tokens) && (s.at(to).before >= comma || s.at(to).before == blank && (s.placeNoun(to) || s.isVerb(s.at(to), "manquer", "avoir", "meriter") && s.isFinite(s.at(to))))
 }

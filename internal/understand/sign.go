@@ -90,7 +90,7 @@ func (s *sentence) signAt(j int) sign {
 		"boulanger", "boulangere", "boucher", "agriculteur", "agricultrice", "maraicher", "artisan"):
 		return sign{strength: -1, word: j}
 	case t.is("avec", "appelle", "nomme", "monsieur", "madame", "mr", "mme", "m", "par", "famille", "prenom", "nom", "merci",
-		"dit", "selon", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
+		"dit", "selon", "ligne", "autoroute", "mon", "ma", "mes", "ton", "ta", "son", "sa", "notre", "votre"):
 		return sign{strength: -1, word: j}
 	}
 	return sign{word: -1}
@@ -117,6 +117,8 @@ func (s *sentence) signOfDe(j int) sign {
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case p.is("pas") && s.at(j-2).is("deux", "trois", "quelques"):
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case s.seated(j - 1):
+		return sign{strength: -1, word: j}
 	case p.is("place") && !s.at(j-2).is("la", "sa", "cette", "petite", "grande") || madeThere(p), p.is("rue", "quartier", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
 		"h", "heure", "heures", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "expert", "experte", "fournisseur", "fournisseurs", "fac",
 		"universite"), naturalNoun(p) && !p.is("cours", "eaux", "lit", "sources", "source", "val", "vins", "chateaux"):
@@ -169,4 +171,23 @@ func madeThere(t *token) bool {
 	return t.is("savon", "savons", "moutarde", "piment", "piments", "lentille", "lentilles", "pruneau", "pruneaux", "nougat", "porcelaine", "dentelle", "saucisson", "saucisse", "saucisses",
 		"jambon", "jambons", "couteau", "couteaux", "bleu", "fourme", "tomme", "huile", "oignon", "oignons", "ail", "haricot", "haricots", "chou", "choux", "melon", "melons", "calisson",
 		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race")
+}
+
+// seated reports whether the group of words that the token at j ends is an administration, a bank, a school of higher learning or a
+// line of transport, which bears the name of the town where it sits: "la chambre d'agriculture de Rodez", "le bus de Cahors".
+func (s *sentence) seated(j int) bool {
+	for k := j; k >= 0 && k >= j-3; k-- {
+		t := s.at(k)
+		if t.is("prefecture", "chambre", "banque", "tribunal", "cci", "cma", "caf", "urssaf", "rectorat", "academie", "depute", "deputee", "senateur", "senatrice", "bus", "train", "trains",
+			"autocar", "ligne", "diplome", "diplomee", "diplomes", "master", "licence", "chu", "aeroport", "autoroute") {
+			if k == 0 || k == 1 && s.at(0).is("sous") {
+				return false // it is who writes
+			}
+			return k == j || s.at(k+1).is("de", "d", "du", "des")
+		}
+		if k < j && !t.is("de", "d", "du", "des", "l", "la", "le", "les") && k > j-2 {
+			return false
+		}
+	}
+	return false
 }

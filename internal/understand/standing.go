@@ -44,7 +44,7 @@ func (s *sentence) roleAt(j int) role {
 			break
 		}
 		switch {
-		case s.leftBehind(k, j), s.example(k, j), t.is("apres") && s.spanOfTime(k+1):
+		case s.leftBehind(k, j), s.example(k, j), s.comesAlone(k, j), t.is("apres") && s.spanOfTime(k+1):
 			return gone
 		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k), s.employed(k, j),
 			t.is("avec") && k < j-1 && s.at(j).is("de", "d", "du", "des"),
