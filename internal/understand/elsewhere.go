@@ -84,7 +84,7 @@ func (s *sentence) spokenGroup(j int) bool {
 			return true
 		}
 	}
-	return s.weFollow(j)
+	return s.weFollow(j) || slices.ContainsFunc(s.tokens[j:min(j+8, len(s.tokens))], func(t token) bool { return t.is("moi") && t.before < comma })
 }
 
 // remarked reports whether the words from and to (excluded) tell that what was named was seen, or gave the idea: "j'ai vu", "nous a

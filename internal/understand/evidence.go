@@ -208,6 +208,7 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 	direction := (to-from == 1 || to-from == 2 && article) && s.tokens[to-1].is("nord", "sud", "est", "ouest", "centre")
 	switch {
 	case overseas(matches[0]) && s.tokens[to-1].is("reunion") && !s.tokens[to-1].title && (s.at(to).is("de", "d", "du", "des") || !s.leads(to-1)),
+		overseas(matches[0]) && s.tokens[to-1].is("reunion") && !s.tokens[to-1].title && s.meeting(g.word),
 		s.at(to).is("a") && s.at(to+1).is("velo"):
 		return nil
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
@@ -311,4 +312,11 @@ func (s *sentence) inIdiom(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// meeting reports whether the words before "à" at j, in "à la réunion", tell of people who come together rather than of the island.
+func (s *sentence) meeting(j int) bool {
+	t := s.at(j - 1)
+	return t.is("personnes", "gens", "monde", "habitants", "participants", "participantes", "inscrits", "presents", "presentes", "venus", "venues", "venu", "venue") || s.isNumber(j-1) ||
+		s.isVerb(t, "parler", "dire", "inviter", "proposer", "presenter", "venir", "assister", "participer", "discuter", "aller", "convier")
 }

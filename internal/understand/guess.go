@@ -127,6 +127,10 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 	if m.matches = s.towns(from, to, g); len(m.matches) > 0 {
 		return m, true
 	}
+	if begun := s.begun(s.written(from, to)); s.isAt(g.word) && len(begun) == 1 && s.letters(from, to) >= 5 {
+		m.matches = begun // "à Arzacq"
+		return m, true
+	}
 	m.guessed = true
 	slices.SortStableFunc(answer.Candidates, func(a, b geo.Match) int { return s.shortened(b, from) - s.shortened(a, from) })
 	for _, c := range answer.Candidates {

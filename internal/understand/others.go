@@ -39,6 +39,9 @@ func (s *sentence) givesUs(i int) bool {
 	if s.at(i).is("a", "ont", "avait") {
 		i++
 	}
+	if s.isVerb(s.at(i), "faire") {
+		return s.at(i+1).is("rever", "envie")
+	}
 	return s.isVerb(s.at(i), "conseiller", "aider", "former", "interesser", "tenter", "inspirer", "motiver", "encourager", "expliquer", "raconter", "parler") ||
 		s.isVerb(s.at(i), "donner") && (s.at(i+1).is("envie") || s.at(i+2).is("idee", "idees"))
 }
@@ -47,6 +50,9 @@ func (s *sentence) givesUs(i int) bool {
 // project may well be there.
 func (s *sentence) offers(from, to int) bool {
 	for k := max(from, 0); k < to && k < len(s.tokens); k++ {
+		if s.isVerb(s.at(k), "preter", "laisser", "trouver") && anyIs(s.tokens[k:min(k+6, len(s.tokens))], "argent", "sous", "main", "materiel", "camion", "outils") {
+			return false
+		}
 		if s.isVerb(s.at(k), "preter", "louer", "vendre", "ceder", "laisser", "trouver", "reperer", "transmettre", "fermer", "heriter", "arreter", "acheter", "racheter") {
 			return true
 		}
@@ -61,6 +67,8 @@ func (s *sentence) stayed(k int) bool {
 	switch {
 	case s.isVerb(t, "dormir", "sejourner", "camper") && s.done(k):
 		return s.spoken(k)
+	case t.is("stage") && s.at(k-1).is("en"):
+		return true
 	case t.is("passe", "passee") && s.spoken(k):
 		return s.spanOfTime(k+1) || s.at(k+1).is("une", "deux", "trois", "quelques", "un") && s.at(k+2).is("journee", "journees", "semaine", "semaines", "jours", "weekend", "week", "soiree", "apres")
 	case t.is("stage", "stages", "formation", "apprentissage", "wwoofing", "alternance", "saison", "saisons"), t.is("service") && s.at(k+1).is("civique"):
@@ -73,13 +81,23 @@ func (s *sentence) stayed(k int) bool {
 	return false
 }
 
+// readAbout reports whether the word at k tells that the place announced at j was only read or heard about, or is where somebody else
+// went: "un reportage sur", "il est parti à".
+func (s *sentence) readAbout(k, j int) bool {
+	t := s.at(k)
+	if t.is("parti", "partie", "partis", "parties") && k >= j-2 && s.done(k) {
+		return !slices.ContainsFunc(s.tokens[max(0, k-4):k], func(t token) bool { return t.is("je", "on", "nous", "suis", "sommes") })
+	}
+	return s.at(j).is("sur") && k < j && t.is("article", "articles", "reportage", "film", "livre", "bouquin", "video", "emission", "podcast", "documentaire", "docu", "choses", "lis")
+}
+
 // errand reports whether the word at k tells that people go to the place announced at j for what they lack at home: "il faut aller à",
 // "nos courses à", "jusqu'à".
 func (s *sentence) errand(k, j int) bool {
 	t := s.at(k)
 	switch {
 	case k == j-1 && t.is("jusqu"):
-		return !s.at(k-1).is("de", "d") && !s.taken[max(k-1, 0)]
+		return s.isVerb(s.at(k-1), "livrer", "aller", "vendre", "rouler", "descendre", "envoyer")
 	case k == j-1 && t.is("courses", "train", "vacances", "livraison", "livraisons", "congres", "colloque", "seminaire"):
 		return true
 	case k == j-1 && t.is("aller", "rouler", "descendre"):
@@ -120,6 +138,12 @@ func (s *sentence) likenedTo(m mention) bool {
 	if s.at(start-1).is("modele", "exemple", "inspiration") || s.at(m.to).is("ils") && s.isVerb(s.at(m.to+1), "avoir", "faire") && !s.offers(m.to+1, m.to+5) {
 		return true
 	}
+	if s.at(m.to).is("c") && s.at(m.to+1).is("est") && s.at(m.to+3).is("exemple", "modele", "inspiration", "reference") {
+		return true
+	}
+	if s.at(start).is("ils") && s.isVerb(s.at(start+1), "avoir", "faire") && !s.offers(start, m.to+4) && !s.taken[max(start-1, 0)] && !s.bystander(start) {
+		return true // "ils ont une coopérative à Saint-Étienne"
+	}
 	for k := m.to; k < len(s.tokens); k++ {
 		if s.at(k).is("je", "j", "on", "nous") {
 			if !s.hasWish(k + 1) {
@@ -153,7 +177,7 @@ func (s *sentence) toldBy(m mention) bool {
 		if s.at(verb).is("a", "ont") {
 			verb++
 		}
-		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.isVerb(s.at(verb), "donner") && s.givesUs(k+1) || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir")
+		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.isVerb(s.at(verb), "donner", "faire") && s.givesUs(k+1) || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir")
 	}
 	return false
 }

@@ -364,5 +364,5 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 // opensText reports whether the name of the tokens from and to (excluded) opens the text, set apart or before what is done there:
 // "burzet, on veut garder l'école", "huelgoat café librairie".
 func (s *sentence) opensText(from, to int) bool {
-	return from == 0 && to < len(s.tokens) && (s.at(to).before >= comma || s.at(to).before == blank && (s.placeNoun(to) || s.isVerb(s.at(to), "manquer", "avoir", "meriter") && s.isFinite(s.at(to))))
+	return from == 0 && to < len(s.tokens) && (s.at(to).before >= comma || s.at(to).before == blank && (s.placeNoun(to) || naturalNoun(s.at(to)) || s.isVerb(s.at(to), "manquer", "avoir", "meriter") && s.isFinite(s.at(to))))
 }

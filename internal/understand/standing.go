@@ -177,7 +177,7 @@ func (s *sentence) example(k, j int) bool {
 		return s.spoken(k) && !s.forTaking(k+1, j)
 	case t.is("voir", "visiter", "rencontrer") && (s.isVerb(s.at(k-1), "aller", "partir", "venir") || s.at(k-1).is("ete")) && s.spoken(k-1):
 		return !s.forTaking(k+1, j)
-	case s.stayed(k), s.errand(k, j):
+	case s.stayed(k), s.errand(k, j), s.readAbout(k, j):
 		return true
 	case t.is("comme"):
 		return s.at(k+1).is("a", "au", "aux", "en", "dans", "sur", "le", "la", "les", "l", "celui", "celle", "ceux", "celles",
