@@ -52,7 +52,7 @@ func (s *sentence) livesThere(i int) bool {
 		return false
 	}
 	for j := i - 1; j >= s.clauseStart(i); j-- {
-		if t := s.at(j); s.isVerb(t, "habiter", "vivre", "travailler", "bosser", "etudier", "resider") || s.imperfect(t) {
+		if t := s.at(j); s.isVerb(t, "habiter", "vivre", "travailler", "bosser", "etudier", "resider") || s.imperfect(t) || t.is("ete") && s.at(j-1).is("a", "ont") {
 			return true
 		}
 	}
@@ -123,6 +123,8 @@ func (s *sentence) someoneAfter(i int) bool {
 		switch {
 		case t.is("je", "j", "on", "nous", "avec", "et"):
 			return false
+		case someone(t) && s.at(k-1).is("le", "la", "l", "les"):
+			return false // "à Saugues, le patron du tabac part"
 		case someone(t) && s.subjectAt(k) && !(s.at(k-1).is("des") && k-1 > i):
 			return true
 		}

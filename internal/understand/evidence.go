@@ -126,7 +126,7 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 	titled := s.titled(from, to)
 	switch s.rarity(from, to) {
 	case rare:
-		if g.strength >= 1 || titled || s.longName(from, to) || to-from == 2 && s.tokens[from].fixed && s.tokens[to-1].fixed {
+		if g.strength >= 1 || titled || s.longName(from, to) || s.unheardOf(from, to) {
 			return matches
 		}
 	case called:
@@ -319,4 +319,14 @@ func (s *sentence) meeting(j int) bool {
 	t := s.at(j - 1)
 	return t.is("personnes", "gens", "monde", "habitants", "participants", "participantes", "inscrits", "presents", "presentes", "venus", "venues", "venu", "venue") || s.isNumber(j-1) ||
 		s.isVerb(t, "parler", "dire", "inviter", "proposer", "presenter", "venir", "assister", "participer", "discuter", "aller", "convier")
+}
+
+// unheardOf reports whether a name has two words of which one at least is no French word, so that nothing else is likely meant:
+// "moulins engilbert", "bourbon lancy".
+func (s *sentence) unheardOf(from, to int) bool {
+	first, last := &s.tokens[from], &s.tokens[to-1]
+	if to-from != 2 || s.lang.words[first.word]&closed != 0 || first.title != last.title {
+		return false
+	}
+	return first.fixed || last.fixed || !first.known || !last.known
 }

@@ -280,6 +280,9 @@ func (s *sentence) wholeName(u *Understanding, candidates []geo.Match) {
 			return
 		}
 	}
+	if ordinaryWords && candidates[0].Via != geo.ViaPostcode && !s.tokens[len(s.tokens)-1].digits() && s.isFinite(s.at(1)) && len(s.lookup(0, len(s.tokens))) == 0 {
+		return // "on aime la campagne"
+	}
 	m := mention{from: 0, to: len(s.tokens), matches: s.territoryFirst(candidates, s.sign(0))}
 	u.Spans = append(u.Spans, s.span("place", m.from, m.to))
 	if m.wide() {

@@ -69,6 +69,10 @@ func (s *sentence) stayed(k int) bool {
 		return s.spoken(k)
 	case t.is("stage") && s.at(k-1).is("en"):
 		return true
+	case s.isVerb(t, "aller", "assister", "participer") && s.done(k) && s.spoken(k):
+		return s.isAt(k+1) && s.at(k+2).is("un", "une")
+	case t.is("boulot", "travail", "metier", "emploi", "job", "vie", "boite"):
+		return s.at(k-1).is("ancien", "ancienne", "precedent", "precedente")
 	case t.is("passe", "passee") && s.spoken(k):
 		return s.spanOfTime(k+1) || s.at(k+1).is("une", "deux", "trois", "quelques", "un") && s.at(k+2).is("journee", "journees", "semaine", "semaines", "jours", "weekend", "week", "soiree", "apres")
 	case t.is("stage", "stages", "formation", "apprentissage", "wwoofing", "alternance", "saison", "saisons"), t.is("service") && s.at(k+1).is("civique"):
@@ -97,9 +101,11 @@ func (s *sentence) errand(k, j int) bool {
 	t := s.at(k)
 	switch {
 	case k == j-1 && t.is("jusqu"):
-		return s.isVerb(s.at(k-1), "livrer", "aller", "vendre", "rouler", "descendre", "envoyer")
-	case k == j-1 && t.is("courses", "train", "vacances", "livraison", "livraisons", "congres", "colloque", "seminaire"):
+		return s.at(k-1).is("km", "kms", "bornes", "kilometres") || s.isVerb(s.at(k-1), "livrer", "aller", "vendre", "rouler", "descendre", "envoyer")
+	case k == j-1 && t.is("courses", "train", "vacances", "livraison", "livraisons", "congres", "colloque", "seminaire", "conference"):
 		return true
+	case t.is("proche", "proches") && s.at(k-1).is("plus") && k >= j-2, t.is("difference", "contrairement", "inverse"):
+		return k >= j-2
 	case k == j-1 && t.is("aller", "rouler", "descendre"):
 		for n := k - 1; n >= 0 && n >= k-4; n-- {
 			if s.isVerb(s.at(n), "falloir", "devoir") || s.at(n).is("oblige", "obliges", "obligee", "obligees") {
@@ -116,7 +122,7 @@ func (s *sentence) absent(i int) bool {
 	for j := s.clauseStart(i); j < i-1; j++ {
 		who := s.at(j)
 		if !who.is("proprio", "proprietaire", "proprietaires", "bailleur", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "client", "clients", "touristes",
-			"fournisseur", "fournisseurs", "jeunes", "tresorier", "tresoriere", "secretaire", "salarie", "salariee", "salaries", "formateur", "formatrice") {
+			"fournisseur", "fournisseurs", "jeunes", "tresorier", "tresoriere", "secretaire", "salarie", "salariee", "salaries", "boss", "patron", "patronne", "formateur", "formatrice") {
 			continue
 		}
 		verb := j + 1

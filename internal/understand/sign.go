@@ -120,7 +120,7 @@ func (s *sentence) signOfDe(j int) sign {
 	case s.seated(j - 1):
 		return sign{strength: -1, word: j}
 	case p.is("place") && !s.at(j-2).is("la", "sa", "cette", "petite", "grande") || madeThere(p), p.is("rue", "quartier", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
-		"h", "heure", "heures", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "expert", "experte", "fournisseur", "fournisseurs", "fac",
+		"h", "heure", "heures", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "cabinet", "journal", "expert", "experte", "fournisseur", "fournisseurs", "fac",
 		"universite"), naturalNoun(p) && !p.is("cours", "eaux", "lit", "sources", "source", "val", "vins", "chateaux"):
 		return sign{strength: -1, word: j}
 	case p.is("commune", "village", "ville", "mairie", "maire", "bourg", "habitants", "habitant", "habitantes", "canton",

@@ -158,6 +158,9 @@ func (s *sentence) relative(k, j int) bool {
 	if s.at(whose).is("grand", "grands", "beau", "belle", "beaux") {
 		whose--
 	}
+	if k == j-3 && s.at(k+1).is("qui") {
+		return s.at(whose).is("mes", "mon", "ma", "une", "un") && s.isVerb(s.at(k+2), "etre", "habiter", "vivre", "travailler")
+	}
 	return k == j-2 && s.at(whose).is("mes", "mon", "ma", "nos", "notre") && s.isVerb(s.at(k+1), "etre", "habiter", "vivre", "tenir")
 }
 
@@ -174,7 +177,7 @@ func (s *sentence) example(k, j int) bool {
 	t := s.at(k)
 	switch {
 	case s.isVerb(t, "voir", "visiter", "decouvrir", "connaitre", "entendre", "lire", "rencontrer") && !t.is("voir", "visiter", "connaitre", "decouvrir", "lire", "rencontrer"):
-		return s.spoken(k) && !s.forTaking(k+1, j)
+		return (s.spoken(k) || s.done(k)) && !s.forTaking(k+1, j)
 	case t.is("voir", "visiter", "rencontrer") && (s.isVerb(s.at(k-1), "aller", "partir", "venir") || s.at(k-1).is("ete")) && s.spoken(k-1):
 		return !s.forTaking(k+1, j)
 	case s.stayed(k), s.errand(k, j), s.readAbout(k, j):
