@@ -213,6 +213,8 @@ func (s *sentence) supportedTerritory(from, to int, matches []geo.Match, g sign)
 		return nil
 	case direction && (s.at(to).is("de", "d", "du", "des", "est", "ouest") || !s.tokens[to-1].title && !s.at(from-1).is("dans")):
 		return nil
+	case s.endsUnknown(from, matches):
+		return nil
 	case s.rarity(from, to) == rare, to-from >= 3:
 		return matches
 	case s.inIdiom(from, to), s.at(to).is("de", "d", "du", "des") && s.tokens[to-1].is("somme", "manche", "lot", "lots"):
@@ -329,4 +331,11 @@ func (s *sentence) unheardOf(from, to int) bool {
 		return false
 	}
 	return first.fixed || last.fixed || !first.known || !last.known
+}
+
+// endsUnknown reports whether the department that begins at the token i is a river, the end of a longer name that is not known: "à
+// Truchmol sur Loire".
+func (s *sentence) endsUnknown(i int, matches []geo.Match) bool {
+	return i > 1 && s.at(i-1).is("sur", "sous") && s.at(i-1).before <= blank && s.tokens[i].before <= blank && matches[0].Kind == geo.KindDepartment &&
+		(!s.at(i-2).known || s.at(i-2).fixed)
 }

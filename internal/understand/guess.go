@@ -116,7 +116,7 @@ func (s *sentence) guess(from, to int, g sign) (mention, bool) {
 		return m, true
 	case answer.Exact:
 		m.matches = s.territoryFirst(answer.Candidates, g)
-		return m, m.matches[0].Kind != geo.KindCountry
+		return m, m.matches[0].Kind != geo.KindCountry && !s.endsUnknown(from, m.matches)
 	}
 	if to-from >= 3 && s.letters(from, to) >= 8 {
 		if begun := s.places.Begins(s.written(from, to)); len(begun) == 1 {

@@ -65,7 +65,7 @@ func (s *sentence) offers(from, to int) bool {
 func (s *sentence) stayed(k int) bool {
 	t := s.at(k)
 	switch {
-	case s.isVerb(t, "dormir", "sejourner", "camper") && s.done(k):
+	case s.isVerb(t, "dormir", "sejourner", "camper", "manger", "diner", "dejeuner") && s.done(k):
 		return s.spoken(k)
 	case t.is("stage") && s.at(k-1).is("en"):
 		return true
@@ -147,8 +147,10 @@ func (s *sentence) likenedTo(m mention) bool {
 	if s.at(m.to).is("c") && s.at(m.to+1).is("est") && s.at(m.to+3).is("exemple", "modele", "inspiration", "reference") {
 		return true
 	}
-	if s.at(start).is("ils") && s.isVerb(s.at(start+1), "avoir", "faire") && !s.offers(start, m.to+4) && !s.taken[max(start-1, 0)] && !s.bystander(start) {
-		return true // "ils ont une coopérative à Saint-Étienne"
+	for k := start; k < m.from; k++ { // "ils ont une coopérative à Saint-Étienne"
+		if s.at(k).is("ils") && s.isVerb(s.at(k+1), "avoir", "faire") && !s.offers(k, m.to+4) && !s.taken[max(start-1, 0)] && !s.bystander(k) {
+			return true
+		}
 	}
 	for k := m.to; k < len(s.tokens); k++ {
 		if s.at(k).is("je", "j", "on", "nous") {

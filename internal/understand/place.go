@@ -130,7 +130,8 @@ func (s *sentence) mentionAt(i int) (mention, bool) {
 // beginsNoName reports whether the token at i is a small word with which no name of a place begins.
 func (s *sentence) beginsNoName(i int) bool {
 	t := &s.tokens[i]
-	if t.fixed || t.is("notre") && s.at(i+1).is("dame") || t.is("pas") && s.at(i+1).is("de") && s.at(i+2).is("calais") {
+	cut := len(t.raw) == 1 && s.at(i+1).rewritten && s.at(i+1).before == apostrophe // "chalonnes", read as "c'halonnes"
+	if t.fixed || cut || t.is("notre") && s.at(i+1).is("dame") || t.is("pas") && s.at(i+1).is("de") && s.at(i+2).is("calais") {
 		return false
 	}
 	return s.lang.words[t.word]&closed != 0 && !t.title && !t.is("le", "la", "les", "l", "au", "aux", "du", "des", "d", "saint",
@@ -347,7 +348,9 @@ func (s *sentence) bareMention(i int, used []bool) (mention, bool) {
 		if len(matches) == 0 || s.ruledOut(i) || s.rarity(i, i+n) != rare || len(s.written(i, i+n)) < 4 && !s.alternative(i+n) && !(matches[0].Population >= city && s.opensText(i, i+n)) {
 			continue
 		}
-		matches = s.territoryFirst(matches, g)
+		if matches = s.territoryFirst(matches, g); s.endsUnknown(i, matches) {
+			continue
+		}
 		if s.at(i+n).is("a") && s.at(i+n+1).is("velo") || (s.at(i).is("saint") || s.at(i-1).is("un", "une", "l")) && s.misplacedArticle(i, i+n, matches) {
 			continue
 		}

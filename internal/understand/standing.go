@@ -117,7 +117,7 @@ func (s *sentence) leftBehind(k, j int) bool {
 	case s.isVerb(t, "quitter"):
 		return !s.unsaid(k)
 	case s.isVerb(t, "grandir", "naitre", "marier", "etudier"), t.is("mariee", "marie", "maries"), t.raw == "né", t.raw == "née", t.raw == "nés", t.raw == "nées":
-		return s.spoken(k) || s.at(k).before >= comma
+		return s.spoken(k) || s.at(k).before >= comma || someone(s.at(k-2)) && s.at(k-1).is("est", "sont")
 	case t.is("ne", "nee", "nes"):
 		return s.at(k-1).is("suis", "sommes") && k == j-1
 	case s.isVerb(t, "bosser", "travailler", "vivre", "exercer", "enseigner", "habiter") && (s.at(k-1).is("ai") || s.at(k-1).is("avons") || s.at(k-2).is("ai") && s.at(k-1).is("deja", "longtemps")) && !s.at(k+1).is("sur", "avec"):
@@ -132,7 +132,7 @@ func (s *sentence) leftBehind(k, j int) bool {
 		return k == j-1
 	case t.is("cousin", "cousine", "soeur", "frere", "ami", "amie", "amis", "amies", "copain", "copine", "copains", "copines",
 		"mere", "pere", "parents", "fille", "fils", "neveu", "niece", "oncle", "tante", "famille", "connaissance", "mari", "femme",
-		"compagnon", "compagne", "conjoint", "conjointe", "grand", "papa", "maman"):
+		"compagnon", "compagne", "conjoint", "conjointe", "grand", "papa", "maman", "enfants", "gosses"):
 		return s.relative(k, j)
 	}
 	return false
