@@ -15,6 +15,7 @@ type claim struct {
 // its members; two that exclude each other leave the question open.
 func (s *sentence) holder(u *Understanding) {
 	claims := s.claims()
+	s.claimed = claims
 	if len(claims) == 0 {
 		claims = s.opened()
 	}

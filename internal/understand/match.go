@@ -10,6 +10,9 @@ type hit struct {
 	denial denial
 }
 
+// maxPhrases is how many phrases of one text grammar asks about at length: the work is bounded.
+const maxPhrases = 40
+
 // maxSkips is how many small words may stand inside one phrase.
 const maxSkips = 3
 

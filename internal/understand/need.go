@@ -12,6 +12,17 @@ const (
 	pressing                // sought, lacking or in trouble
 )
 
+// certainty is how sure a need is that is asked for so.
+func (u urgency) certainty() float64 {
+	switch u {
+	case pressing:
+		return 1
+	case wanted:
+		return 0.95
+	}
+	return 0.8
+}
+
 // need decides what the project needs most: the first thing asked for as plainly as can be.
 func (s *sentence) need(u *Understanding) {
 	if code, from, to := s.plainNeed(); to > from {
@@ -36,7 +47,7 @@ func (s *sentence) need(u *Understanding) {
 		}
 	}
 	if most > idle {
-		s.sure(u, "need", best.code, s.certainty(best.from, best.to), best.from, best.to)
+		s.sure(u, "need", best.code, most.certainty()*s.certainty(best.from, best.to), best.from, best.to)
 		return
 	}
 	if len(weak) == 0 {

@@ -21,12 +21,13 @@ type Reader struct {
 	terms     *glossary
 	manners   map[string]turns // turns of phrase, by what they tell
 	territory map[string]bool  // the words of the names of departments
-	entities  map[string]bool  // the names of the entries of the base: not places mistyped
+	jury      jury
+	entities  map[string]bool // the names of the entries of the base: not places mistyped
 }
 
 // New prepares a reader: it compiles the words, the labels and the glossary of the base.
 func New(base *knowledge.Base, places *geo.Gazetteer) *Reader {
-	r := &Reader{base: base, places: places, lang: loadLanguage(), shorthand: readShorthand()}
+	r := &Reader{base: base, places: places, lang: loadLanguage(), shorthand: readShorthand(), jury: loadJury()}
 	r.lexicon = newLexicon(r.lang)
 	r.lexicon.addBase(base)
 	var mannerWords []string
@@ -75,38 +76,55 @@ func entities(base *knowledge.Base) map[string]bool {
 // sentence is a text being read.
 type sentence struct {
 	*Reader
-	text   string
-	tokens []token
-	taken  []bool // tokens that belong to a place or to a question about a word: they answer nothing else
-	hits   []hit
-	idioms []idiom
-	told   []mention              // the departments named so far
-	looked map[string][]geo.Match // the names looked up so far, as written
+	text    string
+	tokens  []token
+	taken   []bool // tokens that belong to a place or to a question about a word: they answer nothing else
+	hits    []hit
+	idioms  []idiom
+	told    []mention              // the departments named so far
+	cues    []cue                  // the signs of a stage
+	claimed []claim                // the signs of who carries the project
+	looked  map[string][]geo.Match // the names looked up so far, as written
 }
 
 // Read returns what the sentence contains. Any text is safe; only the beginning of a very long one is read.
 func (r *Reader) Read(text string) Understanding {
 	s := r.sentence(text)
-	u := Understanding{Facts: map[string]string{}, Confidence: map[string]float64{}}
+	u := newUnderstanding()
 	if len(s.tokens) == 0 {
 		return u
 	}
 	terms, asked := s.definition()
-	found := s.mentions()
-	s.hits, s.idioms = r.lexicon.find(s.tokens, s.taken)
-	found = s.moreMentions(found)
-	s.negate()
-
-	s.holder(&u)
-	s.stage(&u)
-	s.employs(&u)
-	s.sectors(&u)
-	s.need(&u)
+	found := s.listen()
+	s.answers(&u)
+	s.review(&u)
 	s.settle(&u, found)
 	u.Terms = terms
 	s.intent(&u, asked)
 	u.finish(text)
 	return u
+}
+
+func newUnderstanding() Understanding {
+	return Understanding{Facts: map[string]string{}, Confidence: map[string]float64{}}
+}
+
+// answers reads each slot by its own grammar.
+func (s *sentence) answers(u *Understanding) {
+	s.holder(u)
+	s.stage(u)
+	s.employs(u)
+	s.sectors(u)
+	s.need(u)
+}
+
+// listen finds the places and the phrases of the lexicon, with what is denied.
+func (s *sentence) listen() []mention {
+	found := s.mentions()
+	s.hits, s.idioms = s.lexicon.find(s.tokens, s.taken)
+	found = s.moreMentions(found)
+	s.negate()
+	return found
 }
 
 // sentence cuts a text into words and looks each of them up.

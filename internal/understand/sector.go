@@ -21,7 +21,7 @@ func (s *sentence) sectors(u *Understanding) {
 		rank int
 	}
 	var found []ranked
-	for _, h := range s.hits {
+	for _, h := range s.hits[:min(len(s.hits), maxPhrases)] {
 		if h.slot == "sector" && h.denial != denied && !s.orphan(h, u) && !s.yours(h) && !s.mentioned(h, u) && !s.visited(h) && !s.ofRelative(h) && !s.passing(h) {
 			found = append(found, ranked{h, s.rankOf(h)})
 		}

@@ -15,6 +15,7 @@ const reach = 8
 // stage decides where the project stands, from what is told of ideas, beginnings and time.
 func (s *sentence) stage(u *Understanding) {
 	cues := s.stageCues()
+	s.cues = cues
 	strong := func(code string) (cue, bool) {
 		i := slices.IndexFunc(cues, func(c cue) bool { return c.code == code && !c.weak })
 		if i < 0 {

@@ -5,13 +5,16 @@
 // of French words (french), typing errors in words that are neither French nor a place (spelling); then the question about a
 // word (definition), the places that a sign announces (place, evidence, code), the phrases of the lexicon (lexicon, match) with
 // their negations, the places that nothing announces (guess); then each slot by its own grammar (holder and role; stage and
-// mood, where a plan depends on who carries it; employs, sector, need), each asking whose clause its words are in (clause); then the
-// place meant (settle) and the intent.
+// mood, where a plan depends on who carries it; employs, sector, need), each asking whose clause its words are in (clause); then what
+// grammar read of a longer sentence is weighed against the votes of its words (testimony, jury); then the place meant (settle) and
+// the intent.
 //
 // Rules of the room:
 //   - words that say an answer are in knowledge/vocabulary/words, for maintainers; everyday French is in french/, see its README;
 //     Go holds only grammar: who speaks, what is wished, done, had, denied;
 //   - the longest phrase wins; a weak word counts only with another sign;
+//   - grammar proposes, votes dispose: what they weigh is learnt from labelled sentences by the command learn (votes/), never
+//     written by hand; an answer that is not credible becomes a question;
 //   - a word that is also a commune is the commune only with a sign: a preposition and a capital, a department or a postcode
 //     beside, "commune de"; homonyms are all given, a mistyped name is proposed, never taken;
 //   - any text is safe: the beginning only of a long one is read, the work is bounded and nothing panics.
