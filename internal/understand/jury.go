@@ -116,10 +116,10 @@ func (s *sentence) review(u *Understanding) {
 		if chances == nil {
 			continue
 		}
-		if read := u.Facts[slot]; read != "" && chances[read] < doubtful {
+		if chance, known := chances[u.Facts[slot]]; known && u.Facts[slot] != "" && chance < doubtful {
 			u.withdraw(slot)
 		}
-		if best := likeliest(chances); u.Facts[slot] == "" && best != "" && chances[best] >= credible {
+		if best := likeliest(chances); u.Facts[slot] == "" && chances[best] >= credible && s.answerable(slot, best) {
 			from, to := s.witness(slot, best)
 			s.sure(u, slot, best, chances[best], from, to)
 			if slot == "sector" {
@@ -127,6 +127,11 @@ func (s *sentence) review(u *Understanding) {
 			}
 		}
 	}
+}
+
+// answerable reports whether the base has an answer: one may lack what the votes know, and have what they do not.
+func (s *sentence) answerable(slot, code string) bool {
+	return code != "" && (slot == "employs" || s.base.Vocabulary.Find(slot, code) != nil)
 }
 
 // withdraw takes an answer back and records that it was hinted at.

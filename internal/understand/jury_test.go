@@ -1,0 +1,73 @@
+package understand_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"jalon/internal/geo"
+	"jalon/internal/understand"
+	"jalon/knowledge"
+)
+
+// TestVotesKeepToTheBase reads with a base that lacks an answer the votes know, then with one that has another they do not know.
+func TestVotesKeepToTheBase(t *testing.T) {
+	const text = "avec trois amis on voudrait ouvrir un gîte et un petit camping pour les randonneurs au bord du lac"
+	places, err := geo.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		change func(base *knowledge.Base)
+		want   string
+	}{
+		{"as shipped", func(*knowledge.Base) {}, "tourism"},
+		{"without tourism", func(base *knowledge.Base) {
+			base.Vocabulary.Sectors = slices.DeleteFunc(base.Vocabulary.Sectors, func(c knowledge.Code) bool { return c.Code.Value == "tourism" })
+			base.Lexicon = slices.DeleteFunc(base.Lexicon, func(e knowledge.LexiconEntry) bool { return e.Code.Value == "tourism" })
+		}, ""},
+		{"with travel instead", func(base *knowledge.Base) {
+			for i := range base.Vocabulary.Sectors {
+				if code := &base.Vocabulary.Sectors[i].Code; code.Value == "tourism" {
+					code.Value = "travel"
+				}
+			}
+			for i := range base.Lexicon {
+				if e := &base.Lexicon[i]; e.Code.Value == "tourism" {
+					e.Code.Value = "travel"
+				}
+			}
+		}, "travel"},
+	} {
+		base, err := knowledge.Load(knowledge.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.change(base)
+		if got := understand.New(base, places).Read(text).Facts["sector"]; got != c.want {
+			t.Errorf("%s: sector %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestVotesAndGrammar reads sentences where votes add to what grammar reads, doubt it, or have no say.
+func TestVotesAndGrammar(t *testing.T) {
+	r, _, _ := newReader(t)
+	for _, c := range []struct{ text, slot, want string }{
+		{"je m'installe comme maraîchère et j'aimerais trouver quelques hectares pour mes légumes bio", "holder", "individual"},    // added
+		{"mon frère tient la boulangerie, moi je voudrais donner des cours de poterie aux enfants du village", "need", ""},         // doubted: they give courses, they want none
+		{"mon frère tient la boulangerie, moi je voudrais donner des cours de poterie aux enfants du village", "sector", "crafts"}, // left
+		{"une formation de potier", "need", "training"}, // too short
+	} {
+		u := r.Read(c.text)
+		if got := u.Facts[c.slot]; got != c.want {
+			t.Errorf("%q: %s %q, want %q", c.text, c.slot, got, c.want)
+		}
+		for _, span := range u.Spans {
+			if u.Facts[span.Slot] == "" || span.Text != c.text[span.Start:span.End] || strings.TrimSpace(span.Text) == "" {
+				t.Errorf("%q: span %+v of %v", c.text, span, u.Facts)
+			}
+		}
+	}
+}
