@@ -47,9 +47,13 @@ func (s *sentence) clauseStart(i int) int {
 
 // someone reports whether a token is a person beside those who speak.
 func someone(t *token) bool {
-	return t.is("mari", "femme", "epoux", "epouse", "pere", "mere", "frere", "freres", "soeur", "soeurs", "fils", "fille", "oncle", "tante", "cousin", "cousine", "cousins",
+	switch t.word {
+	case "mari", "femme", "epoux", "epouse", "pere", "mere", "frere", "freres", "soeur", "soeurs", "fils", "fille", "oncle", "tante", "cousin", "cousine", "cousins",
 		"voisin", "voisine", "voisins", "voisines", "ami", "amie", "amis", "amies", "copain", "copine", "copains", "copines", "pote", "potes", "compagnon", "compagne", "conjoint",
-		"conjointe", "collegue", "collegues", "parents", "papa", "maman", "gens", "dame", "monsieur", "type", "couple", "proprietaire", "gars", "quelqu", "neveu", "niece", "inconnu", "patron", "patronne", "gendre", "bru", "chef", "ex")
+		"conjointe", "collegue", "collegues", "parents", "papa", "maman", "gens", "dame", "monsieur", "type", "couple", "proprietaire", "gars", "quelqu", "neveu", "niece", "inconnu", "patron", "patronne", "gendre", "bru", "chef", "ex":
+		return true
+	}
+	return false
 }
 
 // subjectAt reports whether the noun at j may be the subject of its clause: nothing that makes a complement of it stands before.

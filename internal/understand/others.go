@@ -194,7 +194,7 @@ func (s *sentence) toldBy(m mention) bool {
 // ici rien", "l'hôpital est à Saint-Flour, on veut une maison de santé au village".
 func (s *sentence) overThere(m mention) bool {
 	start := s.clauseStart(m.from)
-	if m.role != project || s.weAmong(start, m.from) && !s.at(m.to).is("y", "il", "ils") || m.stated == 2 || !s.hereBut(m, start) {
+	if m.role != project || s.weAmong(start, m.from) && !s.at(m.to).is("y", "il", "ils") || m.stated == 2 {
 		return false
 	}
 	next, after := s.at(m.to), s.at(m.to+1)
@@ -207,7 +207,7 @@ func (s *sentence) overThere(m mention) bool {
 		!slices.ContainsFunc(s.tokens[start:m.from], func(t token) bool {
 			return t.is("projet", "local", "lieu", "asso", "association", "siege", "terrain", "batiment")
 		})
-	return has && !s.negatedAfter(m.to) || is
+	return (has && !s.negatedAfter(m.to) || is) && s.hereBut(m, start)
 }
 
 // negatedAfter reports whether something is said to lack from the token i: "à Rodez il n'y a rien".
@@ -223,7 +223,7 @@ func (s *sentence) negatedAfter(i int) bool {
 // hereBut reports whether "ici", "chez nous", "au village" are said elsewhere than in the clause of the mention, that begins at start.
 func (s *sentence) hereBut(m mention, start int) bool {
 	for k := range s.tokens {
-		if k >= start && k < m.to+1 || s.clauseStart(k) == start && k < m.to {
+		if k >= start && k <= m.to {
 			continue
 		}
 		t, next := s.at(k), s.at(k+1)

@@ -55,26 +55,62 @@ func (s *sentence) segmentHas(i int, word string) bool {
 	return false
 }
 
-// doneAlike reports whether people want to do the same as what was just told: "faire pareil", "la même", "un endroit comme ça".
+// doneAlike reports whether people want to do, after the token at i, the same as what was just told: "faire pareil", "la même", "un
+// endroit comme ça".
 func (s *sentence) doneAlike(i int) bool {
-	for j := i; j < len(s.tokens); j++ {
-		if s.tokens[j].is("pareil", "memes", "idem", "imiter", "copier") || s.someVerb(j, "inspirer") || s.tokens[j].is("mien", "mienne", "notres") && s.at(j-1).is("le", "la", "les") || s.tokens[j].is("meme") && s.at(j-1).is("la", "le", "les", "un", "une") && (j+1 == len(s.tokens) || s.at(j+1).is("chose", "truc", "a", "ici", "chez", "dans", "en") || s.at(j+1).before >= comma) ||
-			s.tokens[j].is("ca", "celui", "celle") && s.at(j-1).is("comme") {
-			return true
-		}
+	if s.sameEnd == nil {
+		s.sameEnd = s.lastly(s.alikeAt)
+	}
+	return i < *s.sameEnd
+}
+
+func (s *sentence) alikeAt(j int) bool {
+	t, before := s.at(j), s.at(j-1)
+	switch {
+	case t.is("pareil", "memes", "idem", "imiter", "copier") || s.someVerb(j, "inspirer"):
+		return true
+	case t.is("mien", "mienne", "notres"):
+		return before.is("le", "la", "les")
+	case t.is("meme"):
+		return before.is("la", "le", "les", "un", "une") && (j+1 == len(s.tokens) || s.at(j+1).is("chose", "truc", "a", "ici", "chez", "dans", "en") || s.at(j+1).before >= comma)
+	case t.is("ca", "celui", "celle"):
+		return before.is("comme")
 	}
 	return false
 }
 
 // resumed reports whether what was told before the token at i is to be taken over: "moi je le rouvrirais", "prendre la suite".
 func (s *sentence) resumed(i int) bool {
-	for j := i; j < len(s.tokens); j++ {
-		if s.someVerb(j, "rouvrir", "reprendre", "relancer", "sauver", "racheter", "continuer", "refaire", "perpetuer", "garder", "faire") && !looksInfinitive(s.at(j+1).word) && s.at(j-1).is("le", "la", "l", "les") && s.tokens[j].before < bracket && !s.done(j) ||
-			s.someVerb(j, "reprendre", "succeder") && s.at(j-1).is("je", "on", "nous") || s.tokens[j].is("renaitre", "revivre") || s.tokens[j].is("suite", "releve", "succession", "repreneur") && s.at(j-1).is("la", "sa", "leur", "un") {
-			return true
-		}
+	if s.overEnd == nil {
+		s.overEnd = s.lastly(s.resumedAt)
+	}
+	return i < *s.overEnd
+}
+
+func (s *sentence) resumedAt(j int) bool {
+	t, before := s.at(j), s.at(j-1)
+	switch {
+	case t.is("renaitre", "revivre"):
+		return true
+	case t.is("suite", "releve", "succession", "repreneur"):
+		return before.is("la", "sa", "leur", "un")
+	case before.is("je", "on", "nous"):
+		return s.someVerb(j, "reprendre", "succeder")
+	case before.is("le", "la", "l", "les"):
+		return t.before < bracket && s.someVerb(j, "rouvrir", "reprendre", "relancer", "sauver", "racheter", "continuer", "refaire", "perpetuer", "garder", "faire") && !looksInfinitive(s.at(j+1).word) && !s.done(j)
 	}
 	return false
+}
+
+// lastly returns where the text after the last token that holds begins, 0 when none does.
+func (s *sentence) lastly(holds func(j int) bool) *int {
+	after := 0
+	for j := len(s.tokens); j > 0 && after == 0; j-- {
+		if holds(j - 1) {
+			after = j
+		}
+	}
+	return &after
 }
 
 // wantedBetween reports whether a wish or a beginning stands between two tokens.

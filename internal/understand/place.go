@@ -10,6 +10,9 @@ import (
 // maxName is the greatest number of words of a place name that are tried together.
 const maxName = 9
 
+// maxMentions is how many places of one text are asked about: the work is bounded.
+const maxMentions = 30
+
 // mention is a place named in a sentence.
 type mention struct {
 	from, to int // tokens, to excluded
@@ -33,7 +36,7 @@ func (m *mention) area() bool { return m.wide() && m.matches[0].Via == geo.ViaAr
 // mentions finds the places that words around them announce, and takes their tokens.
 func (s *sentence) mentions() []mention {
 	var found []mention
-	for i := 0; i < len(s.tokens); {
+	for i := 0; i < len(s.tokens) && len(found) < maxMentions; {
 		if s.taken[i] {
 			i++
 			continue
@@ -68,7 +71,7 @@ func (s *sentence) moreMentions(found []mention) []mention {
 			used[i] = true
 		}
 	}
-	for i := 0; i < len(s.tokens); {
+	for i := 0; i < len(s.tokens) && len(found) < maxMentions; {
 		m, ok := mention{}, false
 		if !used[i] {
 			m, ok = s.bareMention(i, used)

@@ -85,6 +85,8 @@ type sentence struct {
 	cues    []cue                  // the signs of a stage
 	claimed []claim                // the signs of who carries the project
 	looked  map[string][]geo.Match // the names looked up so far, as written
+	sameEnd *int                   // where the text after the last "pareil" begins, once asked for
+	overEnd *int                   // where the text after the last words that take over begins, once asked for
 }
 
 // Read returns what the sentence contains. Any text is safe; only the beginning of a very long one is read.
