@@ -24,6 +24,9 @@ func (s *sentence) ofAnother(m mention) bool {
 	if s.at(j).is("de", "d", "du", "des") && someone(s.at(who)) && !s.at(who).is("gens") && s.subjectAt(who) && !s.spokenGroup(who) && !s.offers(m.to, m.to+7) {
 		return true
 	}
+	if s.servedFrom(m) || s.theirKind(m) || s.supplies(m) || s.plays(m) || s.branded(m) || s.tooFar(m) || s.askedAfter(m) || s.wentTo(m) || s.failedThere(m) || s.noLonger(m.to) {
+		return true
+	}
 	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) || s.absent(m.from) || s.likenedTo(m) || s.toldBy(m) || s.overThere(m) {
 		return true
 	}
@@ -95,6 +98,8 @@ func (s *sentence) remarked(from, to int) bool {
 		switch {
 		case t.before >= comma && !s.at(k).is("j", "je", "on"), t.is("mais", "et"):
 			return false
+		case t.is("eu") && s.spoken(k):
+			return s.at(k+1).is("envie") || s.at(k+2).is("idee", "envie", "declic")
 		case s.isVerb(t, "voir", "visiter", "decouvrir", "entendre") && s.spoken(k) && !looksInfinitive(t.word):
 			return !s.forTaking(k+1, min(k+8, len(s.tokens)))
 		case s.isVerb(t, "inspirer", "donner", "seduire", "epater", "impressionner", "plaire", "conseiller", "orienter", "recommander", "envoyer") && s.at(k-1).is("a", "ont") && s.at(k-2).is("m", "nous"):

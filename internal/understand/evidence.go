@@ -113,6 +113,9 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 	if matches[0].Kind != geo.KindCommune {
 		return s.supportedTerritory(from, to, matches, g)
 	}
+	if to-from == 1 && s.at(from-1).is("un", "une", "des") && !s.titled(from, to) && s.at(to).is("de", "d") {
+		return nil // "un camembert de Normandie"
+	}
 	common := !s.titled(from, to) && s.rarity(from, to) == ordinary && (s.at(to).capital || s.at(to+1).capital || s.at(to+2).capital) // "la rénovation de maisons dans le Calvados"
 	if (s.qualified(to, matches) || s.qualifiedBefore(from, matches)) && !(common && g.word >= 0 && s.at(from-1).is("de", "des", "d")) {
 		return matches
@@ -319,6 +322,9 @@ func (s *sentence) inIdiom(from, to int) bool {
 // meeting reports whether the words before "à" at j, in "à la réunion", tell of people who come together rather than of the island.
 func (s *sentence) meeting(j int) bool {
 	t := s.at(j - 1)
+	if s.at(j+3).is("on", "nous") && s.someVerb(j+4, "etre") && s.imperfect(s.at(j+4)) {
+		return true // "à la réunion on était trois"
+	}
 	return t.is("personnes", "gens", "monde", "habitants", "participants", "participantes", "inscrits", "presents", "presentes", "venus", "venues", "venu", "venue") || s.isNumber(j-1) ||
 		s.isVerb(t, "parler", "dire", "inviter", "proposer", "presenter", "venir", "assister", "participer", "discuter", "aller", "convier")
 }

@@ -92,7 +92,7 @@ func (s *sentence) readAbout(k, j int) bool {
 	if t.is("parti", "partie", "partis", "parties") && k >= j-2 && s.done(k) {
 		return !slices.ContainsFunc(s.tokens[max(0, k-4):k], func(t token) bool { return t.is("je", "on", "nous", "suis", "sommes") })
 	}
-	return s.at(j).is("sur") && k < j && t.is("article", "articles", "reportage", "film", "livre", "bouquin", "video", "emission", "podcast", "documentaire", "docu", "choses", "lis")
+	return s.at(j).is("sur") && k < j && t.is("article", "articles", "reportage", "film", "livre", "bouquin", "video", "emission", "podcast", "documentaire", "docu", "choses", "lis", "chanson", "chansons", "roman", "poeme", "expo")
 }
 
 // errand reports whether the word at k tells that people go to the place announced at j for what they lack at home: "il faut aller à",
@@ -102,6 +102,10 @@ func (s *sentence) errand(k, j int) bool {
 	switch {
 	case k == j-1 && t.is("jusqu"):
 		return s.at(k-1).is("km", "kms", "bornes", "kilometres") || s.isVerb(s.at(k-1), "livrer", "aller", "vendre", "rouler", "descendre", "envoyer")
+	case k == j-1 && t.is("aller") && s.at(k-1).is("pour", "flemme", "d") && (s.at(k-1).is("pour") || s.at(k-2).is("flemme")):
+		return true
+	case k == j-1 && t.is("vont", "partent", "va", "part") && s.isAt(j), t.is("travailler", "bosser", "etudier") && s.at(k-1).is("vont", "partent", "va", "part", "aller", "partir"):
+		return !s.weAmong(max(s.clauseStart(k), k-3), k) && !s.at(k-1).is("y", "ca", "qui", "asso", "association", "projet")
 	case k == j-1 && t.is("courses", "train", "vacances", "livraison", "livraisons", "congres", "colloque", "seminaire", "conference"):
 		return true
 	case t.is("proche", "proches") && s.at(k-1).is("plus") && k >= j-2, t.is("difference", "contrairement", "inverse"):
@@ -121,8 +125,7 @@ func (s *sentence) errand(k, j int) bool {
 func (s *sentence) absent(i int) bool {
 	for j := s.clauseStart(i); j < i-1; j++ {
 		who := s.at(j)
-		if !who.is("proprio", "proprietaire", "proprietaires", "bailleur", "notaire", "comptable", "architecte", "avocat", "avocate", "banquier", "client", "clients", "touristes",
-			"fournisseur", "fournisseurs", "jeunes", "tresorier", "tresoriere", "secretaire", "salarie", "salariee", "salaries", "boss", "patron", "patronne", "formateur", "formatrice") {
+		if !servant(who) && !who.is("jeunes", "secretaire") {
 			continue
 		}
 		verb := j + 1
@@ -249,6 +252,9 @@ func (s *sentence) leftFor(m mention) bool {
 		return false
 	}
 	works := m.role == origin || slices.ContainsFunc(s.tokens[s.clauseStart(m.from):m.from], func(t token) bool { return s.isVerb(&t, "travailler", "bosser") })
+	if m.role == origin && len(m.matches) > 0 && m.matches[0].Population >= metropolis && s.at(m.from-1).is("de", "d") && s.at(m.from-2).is("tous", "toutes", "deux") {
+		return true
+	}
 	for k := m.to; k < len(s.tokens); k++ {
 		t, next := s.at(k), s.at(k+1)
 		if next.is("petit", "vrai") {
@@ -258,6 +264,8 @@ func (s *sentence) leftFor(m mention) bool {
 		case works && (t.is("weekend", "week") || t.is("semaine") && s.at(k-1).is("la")):
 			return true
 		case !s.subjectAmong(m.to, k-1):
+		case m.role == origin && s.isVerb(t, "changer") && s.at(k+1).is("de") && s.at(k+2).is("vie", "air"), m.role == origin && t.is("vert") && s.at(k-1).is("au"):
+			return true
 		case t.is("un") && next.is("village", "hameau", "bled") && s.at(k-1).is("dans"), t.is("la") && next.is("campagne") && s.isAt(k-1), t.is("quelque") && next.is("part"):
 			return true
 		case works && t.is("mon", "notre") && next.is("village", "bourg", "hameau", "bled"):
@@ -271,6 +279,6 @@ func (s *sentence) leftFor(m mention) bool {
 // de Béziers", "ma famille vient du Lot".
 func (s *sentence) comesAlone(k, j int) bool {
 	t := s.at(k)
-	return k+1 == j && t.is("vient", "viennent", "arrive", "arrivent", "venait", "venaient") && s.at(j).is("de", "d", "du", "des") && k > 0 &&
+	return k+1 == j && t.is("vient", "viennent", "arrive", "arrivent", "venait", "venaient", "monte", "montent", "descend", "descendent", "remonte", "remontent") && s.at(j).is("de", "d", "du", "des") && k > 0 &&
 		t.before < comma && !s.at(k-1).is("je", "j", "on", "qui", "y", "en") && s.lang.words[s.at(k-1).word]&closed == 0
 }

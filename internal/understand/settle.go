@@ -13,9 +13,9 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 		return
 	}
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
-	found = codesJoined(found)
+	found = s.headlined(codesJoined(found))
 	all := slices.Clone(found)
-	if found = s.heard(strong(found)); len(found) == 0 {
+	if found = besideAbroad(s.heard(strong(found))); len(found) == 0 {
 		return
 	}
 	for _, m := range found {
@@ -144,10 +144,10 @@ func mainMentions(communes []mention) []mention {
 			communes = slices.DeleteFunc(slices.Clone(communes), func(m mention) bool { return !keep(m) })
 		}
 	}
+	better(func(m mention) bool { return m.role != beside })
 	better(func(m mention) bool { return !m.weak })
 	better(func(m mention) bool { return !m.guessed })
 	better(func(m mention) bool { return m.wished })
-	better(func(m mention) bool { return m.role != beside })
 	better(func(m mention) bool { return m.stated == 2 })
 	better(func(m mention) bool { return m.stated > 0 })
 	return merged(communes)

@@ -73,6 +73,12 @@ func (s *sentence) signAt(j int) sign {
 		return sign{strength: 1, word: j}
 	case t.is("de", "d", "du", "des"):
 		return s.signOfDe(j)
+	case t.is("apres") && s.at(j+1).title:
+		return sign{strength: 1, role: origin, word: j}
+	case t.is("facon", "style", "genre", "imitation", "marque"):
+		return sign{strength: -1, word: j}
+	case t.is("sera", "choisi", "retenu") && s.at(j+1).title, t.is("est") && s.at(j-1).is("c") && s.at(j+1).title:
+		return sign{strength: 1, point: true, word: j}
 	case t.is("pour") && s.leaving(j):
 		return sign{strength: 2, point: true, outright: true, word: j}
 	case t.is("ecrit", "tape", "note", "indique") && s.spoken(j):
@@ -117,6 +123,10 @@ func (s *sentence) signOfDe(j int) sign {
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
 	case p.is("pas") && s.at(j-2).is("deux", "trois", "quelques"):
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
+	case s.teamOf(j - 1):
+		return sign{strength: -1, word: j}
+	case p.is("loin") && !slices.ContainsFunc(s.tokens[max(0, j-4):j], func(t token) bool { return t.is("pas", "non", "peu", "guere", "moins") }):
+		return sign{strength: 1, role: gone, word: j}
 	case s.seated(j - 1):
 		return sign{strength: -1, word: j}
 	case p.is("place") && !s.at(j-2).is("la", "sa", "cette", "petite", "grande") || madeThere(p), p.is("rue", "quartier", "avenue", "boulevard", "route", "chemin", "impasse", "allee", "quai", "faubourg", "square", "lotissement",
@@ -170,7 +180,7 @@ func (s *sentence) isVerb(t *token, verbs ...string) bool {
 func madeThere(t *token) bool {
 	return t.is("savon", "savons", "moutarde", "piment", "piments", "lentille", "lentilles", "pruneau", "pruneaux", "nougat", "porcelaine", "dentelle", "saucisson", "saucisse", "saucisses",
 		"jambon", "jambons", "couteau", "couteaux", "bleu", "fourme", "tomme", "huile", "oignon", "oignons", "ail", "haricot", "haricots", "chou", "choux", "melon", "melons", "calisson",
-		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race")
+		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race", "bonnet", "bonnets", "pull", "pulls", "camembert", "camemberts", "rillettes", "galettes", "caramels")
 }
 
 // seated reports whether the group of words that the token at j ends is an administration, a bank, a school of higher learning or a
@@ -178,10 +188,13 @@ func madeThere(t *token) bool {
 func (s *sentence) seated(j int) bool {
 	for k := j; k >= 0 && k >= j-3; k-- {
 		t := s.at(k)
-		if t.is("prefecture", "chambre", "banque", "tribunal", "cci", "cma", "caf", "urssaf", "rectorat", "academie", "depute", "deputee", "senateur", "senatrice", "bus", "train", "trains",
+		if t.is("prefecture", "chambre", "banque", "tribunal", "msa", "carsat", "afpa", "cci", "cma", "caf", "urssaf", "rectorat", "academie", "depute", "deputee", "senateur", "senatrice", "bus", "train", "trains",
 			"autocar", "ligne", "diplome", "diplomee", "diplomes", "master", "licence", "chu", "aeroport", "autoroute") {
 			if k == 0 || k == 1 && s.at(0).is("sous") {
 				return false // it is who writes
+			}
+			if t.is("msa", "carsat", "afpa") && !s.weAmong(j+1, len(s.tokens)) {
+				return false
 			}
 			return k == j || s.at(k+1).is("de", "d", "du", "des")
 		}

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // role is what a place is to the project.
 type role uint8
@@ -44,9 +47,9 @@ func (s *sentence) roleAt(j int) role {
 			break
 		}
 		switch {
-		case s.leftBehind(k, j), s.example(k, j), s.comesAlone(k, j), t.is("apres") && s.spanOfTime(k+1):
+		case s.leftBehind(k, j), s.onceThere(k, j), s.example(k, j), s.comesAlone(k, j), t.is("apres") && s.spanOfTime(k+1):
 			return gone
-		case t.is("originaire", "natif", "native", "apres"), s.comesFrom(k, j), s.theirs(k), s.employed(k, j),
+		case t.is("originaire", "natif", "native"), t.is("apres") && !s.subjectAmong(k, j), s.comesFrom(k, j), s.theirs(k), s.employed(k, j),
 			t.is("avec") && k < j-1 && s.at(j).is("de", "d", "du", "des"),
 			s.isVerb(t, "chercher") && (t.raw == "cherché" || s.isVerb(s.at(k-1), "avoir")) && s.spoken(k):
 			return origin
@@ -93,6 +96,9 @@ func (s *sentence) employed(k, j int) bool {
 // de", "on arrive de"; "on vient de lancer" says nothing.
 func (s *sentence) comesFrom(k, j int) bool {
 	t := s.at(k)
+	if t.is("est", "sommes") && s.at(k-1).is("on", "nous") && s.allOf(k+1, j) {
+		return true
+	}
 	if !s.at(k+1).is("de", "d", "du", "des") {
 		return false
 	}
@@ -116,6 +122,8 @@ func (s *sentence) leftBehind(k, j int) bool {
 	switch {
 	case s.isVerb(t, "quitter"):
 		return !s.unsaid(k)
+	case (strings.HasSuffix(t.raw, "é") || t.raw == "vécu") && s.isVerb(t, "bosser", "travailler", "vivre", "exercer", "enseigner", "habiter", "etudier") && s.at(k-1).is("puis", "ensuite", "et", "enfin"):
+		return anyIs(s.tokens[max(0, k-10):k], "ai", "avons", "a", "suis")
 	case s.isVerb(t, "grandir", "naitre", "marier", "etudier"), t.is("mariee", "marie", "maries"), t.raw == "né", t.raw == "née", t.raw == "nés", t.raw == "nées":
 		return s.spoken(k) || s.at(k).before >= comma || someone(s.at(k-2)) && s.at(k-1).is("est", "sont")
 	case t.is("ne", "nee", "nes"):
@@ -180,6 +188,8 @@ func (s *sentence) example(k, j int) bool {
 		return (s.spoken(k) || s.done(k)) && !s.forTaking(k+1, j)
 	case t.is("voir", "visiter", "rencontrer") && (s.isVerb(s.at(k-1), "aller", "partir", "venir") || s.at(k-1).is("ete")) && s.spoken(k-1):
 		return !s.forTaking(k+1, j)
+	case s.isVerb(t, "gagner", "remporter") && s.done(k) && s.at(j).is("de", "d", "du"):
+		return s.spoken(k)
 	case s.stayed(k), s.errand(k, j), s.readAbout(k, j):
 		return true
 	case t.is("comme"):
@@ -194,7 +204,7 @@ func (s *sentence) example(k, j int) bool {
 	case t.is("fait", "pratique", "passe"):
 		return s.at(k-1).is("se") && s.at(k-2).is("qui", "ca", "cela")
 	case t.is("que", "qu"):
-		return k == j-1 && s.isAt(j) && s.at(k-1).is("meme", "memes", "pareil", "mieux", "chose", "modele", "principe", "alors", "tandis")
+		return k == j-1 && s.isAt(j) && anyIs(s.tokens[max(0, k-5):k], "meme", "memes") || k == j-1 && s.isAt(j) && s.at(k-1).is("meme", "memes", "pareil", "mieux", "chose", "modele", "principe", "alors", "tandis")
 	}
 	return false
 }
@@ -290,6 +300,7 @@ func (s *sentence) corrects(m mention) bool {
 // others, and where the person lives when the project is elsewhere.
 func (s *sentence) heard(found []mention) []mention {
 	var kept []mention
+	s.coordinated(found)
 	for i, m := range found {
 		if m.role < gone && s.ofAnother(m) {
 			m.role, found[i].role = gone, gone

@@ -3,7 +3,7 @@ package understand
 // returns reports whether the project is where the past was: "j'ai grandi à Gramat et je veux y revenir".
 func (s *sentence) returns() bool {
 	for i := range s.tokens {
-		if s.tokens[i].is("y") && s.isVerb(s.at(i+1), "revenir", "retourner", "ouvrir", "installer", "vivre", "lancer", "monter", "creer", "rentrer") {
+		if s.tokens[i].is("y") && !s.at(i+2).is("plus", "pas") && s.isVerb(s.at(i+1), "revenir", "retourner", "ouvrir", "installer", "vivre", "lancer", "monter", "creer", "rentrer") {
 			return true
 		}
 	}
@@ -67,12 +67,16 @@ func (s *sentence) subjectAmong(from, to int) bool {
 func (s *sentence) stated(j int) int {
 	t, subject := s.at(j-1), s.at(j-2)
 	switch {
+	case j >= 1 && s.at(j).is("sera", "choisi", "retenu"):
+		return 2
+	case j >= 1 && s.isAt(j) && t.is("nous", "moi") && (j == 1 || t.before >= comma || s.at(j-2).is("mais", "et")) && s.tokens[j].before < comma:
+		return 1
 	case j >= 1 && t.is("ici") && s.tokens[j].before < comma:
 		return 2
 	case j < 1 || s.tokens[j].before >= comma || !s.isAt(j) && !s.at(j).is("au", "aux", "dans", "en", "sur"):
 		return 0
 	case t.is("suis", "sommes", "est", "serait", "sera", "sont"):
-		if subject.is("projet", "local", "lieu", "batiment", "terrain", "maison", "ferme") || subject.is("ce", "c", "ca") {
+		if subject.is("projet", "local", "lieu", "batiment", "terrain", "maison", "ferme", "notre", "notres") || subject.is("ce", "c", "ca") || s.at(j-3).is("notre", "mon") && s.placeNoun(j-2) {
 			return 2
 		}
 		if subject.is("je", "j", "on", "nous") {
