@@ -59,6 +59,33 @@ func TestPlacesAstray(t *testing.T) {
 			"le marché de Sarlat est trop loin, on veut une épicerie": "", "façon Laguiole, des couteaux que je ferais moi-même": "",
 			"je suis au garage solidaire de Die et on n'a plus de bénévoles": "26113",
 		},
+		"told of something else": {
+			"le TER s'arrête à Culoz, il faudrait une navette": "", "la laiterie de Craponne nous paye mal, on veut une coopérative": "",
+			"une troupe de Strasbourg passe chaque été chez nous, on veut une salle": "", "nos concurrents de Saint-Flour cassent les prix": "",
+			"un menuisier de Vierzon nous a fait un devis pour la salle": "", "on a reçu un devis d'une boîte de Tarbes": "",
+			"les bureaux de notre financeur sont à Amiens": "", "le crédit agricole de Vesoul refuse le prêt": "", "Radio Saint-Affrique a fait une émission sur nous": "",
+			"la choucroute de Colmar sera au menu de notre fête": "", "la Louve à Paris nous sert de modèle": "",
+			"Les bénévoles du café de Corbigny s'épuisent, il faudrait renouveler l'équipe": "58083",
+			"l'AMAP de Millau tourne au ralenti, on voudrait relancer":                      "12145",
+			"le médecin de Millau s'en va, on veut un centre de santé":                      "12145",
+			"les enfants de Millau n'ont rien à faire le mercredi, on veut un centre aéré":  "12145",
+			"une usine désaffectée à Millau nous tente, on veut un tiers-lieu":              "12145",
+			"le bus ne passe plus à Millau, on veut du covoiturage":                         "12145",
+			"mon mari est muté à Rodez mais on reste à Millau et j'y ouvre un café":         "12145",
+		},
+		"done once": {
+			"on s'est mariés à Honfleur et on rêve d'un gîte": "", "j'ai fait toute ma carrière à Valenciennes, place au projet de gîte": "",
+			"on a bu un verre dans un café associatif à Lannion, depuis on veut le même": "", "on emmène les anciens à Lourdes en bus": "",
+			"on s'est posés à Millau avec nos chèvres, on veut une fromagerie": "12145", "on a fait un marché test à Millau, on veut en faire un chaque mois": "12145",
+			"on a rencontré les élus de Millau et on voudrait avancer": "12145",
+		},
+		"given up": {
+			"marre de Lyon, envie d'un projet collectif à la campagne": "", "trop de monde à Annecy, on veut une ferme au calme": "",
+			"j'adore Pézenas mais c'est trop cher, je cherche un bourg pour ma boutique": "", "à Uzès les loyers sont fous, on cherche ailleurs pour notre café": "",
+		},
+		"abroad and number": {
+			"je vis en Belgique, à Bouillon, et je rêve d'ouvrir un gîte": "abroad", "on est en Belgique mais on arrive à Die": "26113", "63, projet d'épicerie": "63",
+		},
 	}
 	r, _, _ := newReader(t)
 	for family, sentences := range families {

@@ -200,10 +200,13 @@ func (s *sentence) either(i int) bool {
 // heads reports whether the number at i opens the text before one thing only, that it cannot count: "87 café associatif".
 func (s *sentence) heads(i int) bool {
 	next := s.at(i + 1)
-	if i != 0 || len(s.tokens[i].word) != 2 || s.tokens[i].number < 2 || next.before != blank || len(next.word) < 4 {
+	if i != 0 || len(s.tokens[i].word) != 2 || s.tokens[i].number < 2 || next.before != blank && !(next.before == comma && next.is("projet")) || len(next.word) < 4 {
 		return false
 	}
 	last := next.word[len(next.word)-1]
+	if next.is("projet") {
+		return true
+	}
 	return last != 's' && last != 'x' && s.lexicon.says(next.word, "sector") && s.lang.words[next.word]&noun != 0
 }
 

@@ -8,7 +8,7 @@ func servant(t *token) bool {
 		"clients", "cliente", "clientes", "touriste", "touristes", "fournisseur", "fournisseurs", "grossiste", "grossistes", "imprimeur", "livreur", "livreurs", "transporteur", "brasseur", "meunier", "associe",
 		"associes", "associee", "associees", "tresorier", "tresoriere", "salarie", "salariee", "salaries", "boss", "patron", "patronne", "formateur", "formatrice", "formateurs", "prof",
 		"profs", "professeur", "intervenant", "intervenante", "intervenants", "animateur", "animatrice", "conseiller", "conseillere", "consultant", "consultante", "coach", "expert", "experte", "investisseur", "investisseurs",
-		"promoteur", "promoteurs", "reparateur", "technicien", "technicienne", "medecin", "medecins", "stagiaire", "stagiaires", "etudiants", "parisiens", "chercheur", "chercheuse", "journaliste", "journalistes", "graphiste", "webmaster", "marraine", "parrain")
+		"promoteur", "promoteurs", "reparateur", "technicien", "technicienne", "medecin", "medecins", "stagiaire", "stagiaires", "etudiants", "parisiens", "chercheur", "chercheuse", "journaliste", "journalistes", "concurrent", "concurrents", "banque", "federation", "financeur", "financeurs", "assureur", "syndicat", "graphiste", "webmaster", "marraine", "parrain")
 }
 
 // servedFrom reports whether the place is that of somebody who serves the project and is the subject: "un coach de Paris demande",
@@ -39,9 +39,13 @@ func (s *sentence) servedFrom(m mention) bool {
 // brand reports whether the token at j is a chain or a maker, whose shops and factories are told by the name of a town.
 func (s *sentence) brand(j int) bool {
 	t := s.at(j)
+	if t.fixed {
+		t = &token{word: t.raw} // a name, not the word that it resembles
+	}
 	return t.is("leclerc", "carrefour", "intermarche", "lidl", "aldi", "auchan", "metro", "renault", "peugeot", "citroen", "michelin", "biocoop", "decathlon", "ikea", "amazon", "spar", "vival", "netto", "darty",
-		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
-		t.is("contact") && s.at(j-1).is("carrefour") || t.is("merlin") && s.at(j-1).is("leroy") || t.is("frais") && s.at(j-1).is("grand") || t.is("vert") && s.at(j-1).is("gamm")
+		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "ars", "msa", "radio", "depeche", "gazette", "telegramme") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
+		t.is("contact") && s.at(j-1).is("carrefour") || t.is("merlin") && s.at(j-1).is("leroy") || t.is("frais") && s.at(j-1).is("grand") || t.is("vert") && s.at(j-1).is("gamm") ||
+		t.is("agricole", "mutuel") && s.at(j-1).is("credit") || t.is("epargne") && s.at(j-1).is("d", "caisse") || t.is("bleu") && s.at(j-1).is("france") || t.is("postale") && s.at(j-1).is("banque")
 }
 
 // branded reports whether the place only tells which shop of a chain, or which employer: "chez Leclerc à Aubenas", "le Super U de
@@ -51,7 +55,7 @@ func (s *sentence) branded(m mention) bool {
 	for j > 0 && s.at(j).is("a", "de", "d", "du", "des", "au", "aux", "le", "la", "l", "les") && s.tokens[j+1].before < comma {
 		j--
 	}
-	if j < 0 || s.tokens[min(j+1, len(s.tokens)-1)].before >= comma || !s.brand(j) || j == 0 && !s.at(m.to).is("ne", "nous") {
+	if j < 0 || s.tokens[min(j+1, len(s.tokens)-1)].before >= comma || !s.brand(j) || j == 0 && !s.weAmong(m.to, len(s.tokens)) {
 		return false
 	}
 	for k := j - 1; k >= 0 && k >= j-4; k-- {
@@ -140,9 +144,9 @@ func (s *sentence) theirKind(m mention) bool {
 func (s *sentence) supplies(m mention) bool {
 	for k := s.clauseStart(m.from); k < m.from; k++ {
 		t := s.at(k)
-		if s.isVerb(t, "acheter", "commander", "prendre", "chercher") && !looksInfinitive(t.word) {
+		if s.isVerb(t, "acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") && !looksInfinitive(t.word) {
 			for n := k + 1; n < m.from; n++ {
-				if goods(s.at(n)) && s.at(n-1).is("notre", "nos", "la", "les", "le", "mon", "ma", "du", "des", "leur", "leurs") && s.isAt(m.from-1) {
+				if goods(s.at(n)) && s.at(n-1).is("notre", "nos", "la", "les", "le", "mon", "ma", "du", "des", "leur", "mes", "leurs") && s.isAt(m.from-1) {
 					return true
 				}
 			}

@@ -23,7 +23,7 @@ func (s *sentence) guesses(found []mention, used []bool) []mention {
 		}
 		g := s.sign(i)
 		to := s.unknownName(i, used)
-		named := g.strength == 1 && s.tokens[i].title || i == 0 && (s.at(to).is("en", "dans") && to < len(s.tokens) || to == len(s.tokens) && to > 1 && s.tokens[0].is("saint", "sainte"))
+		named := g.strength == 1 && s.tokens[i].title || i == 0 && (s.at(to).is("en", "dans") && to < len(s.tokens) || to == len(s.tokens) && to > 1 && s.tokens[0].is("saint", "sainte") || to > 0 && to < len(s.tokens) && s.taken[to] && s.tokens[to].before == comma)
 		if to == i || g.group && (to-i > 1 || g.strength < 2) || g.strength < 2 && !named {
 			continue
 		}

@@ -11,6 +11,8 @@ func (s *sentence) wentTo(m mention) bool {
 		switch {
 		case t.is("rdv", "rendezvous"), t.is("vous") && s.at(k-1).is("rendez"):
 			return !s.at(k-1).is("notre", "nos") && s.isAt(m.from-1)
+		case t.is("voyage", "sortie", "sejour", "excursion", "balade") && s.isAt(m.from-1) && !s.at(m.from-2).is("bois", "nature"):
+			return !anyIs(s.tokens[start:k], "agence", "centre")
 		case t.is("reunion", "formation", "formations", "webinaire", "seminaire", "entretien", "concours", "salon", "congres", "conference", "colloque", "tele", "hopital", "festival", "foire"):
 			if s.attended(k, m) {
 				return true
@@ -39,7 +41,9 @@ func (s *sentence) attended(k int, m mention) bool {
 	case t.is("concours"):
 		return prev.is("le", "au", "du", "un")
 	}
-	return slices.ContainsFunc(s.tokens[start:k], func(t token) bool { return s.isVerb(&t, "aller", "passer", "revenir", "rentrer", "suivre") }) && s.weAmong(start, k)
+	return slices.ContainsFunc(s.tokens[start:k], func(t token) bool {
+		return s.isVerb(&t, "aller", "passer", "revenir", "rentrer", "suivre", "participer", "exposer")
+	}) && s.weAmong(start, k)
 }
 
 // dayAfter reports whether a day follows at i: "à Cahors demain", "à Guéret le 23".

@@ -53,7 +53,7 @@ func (s *sentence) offers(from, to int) bool {
 		if s.isVerb(s.at(k), "preter", "laisser", "trouver") && anyIs(s.tokens[k:min(k+6, len(s.tokens))], "argent", "sous", "main", "materiel", "camion", "outils") {
 			return false
 		}
-		if s.isVerb(s.at(k), "preter", "louer", "vendre", "ceder", "laisser", "trouver", "reperer", "transmettre", "fermer", "heriter", "arreter", "acheter", "racheter") {
+		if s.isVerb(s.at(k), "preter", "louer", "vendre", "ceder", "laisser", "trouver", "reperer", "transmettre", "fermer", "heriter", "arreter", "acheter", "racheter") && !(s.at(k-1).is("s") && s.isVerb(s.at(k), "arreter") && s.isAt(k+1)) {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func (s *sentence) errand(k, j int) bool {
 func (s *sentence) absent(i int) bool {
 	for j := s.clauseStart(i); j < i-1; j++ {
 		who := s.at(j)
-		if !servant(who) && !who.is("jeunes", "secretaire") {
+		if !servant(who) && !who.is("jeunes", "secretaire") && !(someone(who) && s.at(j-1).is("mon", "ma", "mes") && s.at(j+1).is("est", "sont")) {
 			continue
 		}
 		verb := j + 1
@@ -146,6 +146,11 @@ func (s *sentence) likenedTo(m mention) bool {
 	start := s.clauseStart(m.from)
 	if s.at(start-1).is("modele", "exemple", "inspiration") || s.at(m.to).is("ils") && s.isVerb(s.at(m.to+1), "avoir", "faire") && !s.offers(m.to+1, m.to+5) {
 		return true
+	}
+	for k := m.to; k < s.clauseEnd(m.to); k++ { // "nous sert de modèle"
+		if s.at(k).is("modele", "exemple") && s.isVerb(s.at(k-2), "servir") {
+			return true
+		}
 	}
 	if s.at(m.to).is("c") && s.at(m.to+1).is("est") && s.at(m.to+3).is("exemple", "modele", "inspiration", "reference") {
 		return true
@@ -188,7 +193,7 @@ func (s *sentence) toldBy(m mention) bool {
 		if s.at(verb).is("a", "ont") {
 			verb++
 		}
-		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.isVerb(s.at(verb), "donner", "faire") && s.givesUs(k+1) || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir")
+		return s.isVerb(s.at(verb), "montrer", "raconter", "expliquer", "dire", "parler", "inspirer", "former") || s.isVerb(s.at(verb), "donner", "faire") && s.givesUs(k+1) || s.at(head-1).is("un", "une", "des") && s.isVerb(s.at(verb), "donner", "aider", "conseiller", "contacter", "proposer", "soutenir", "fournir", "faire", "envoyer", "livrer") && !s.forTaking(verb, min(verb+6, len(s.tokens)))
 	}
 	return false
 }

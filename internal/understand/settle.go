@@ -15,7 +15,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
 	found = s.headlined(codesJoined(found))
 	all := slices.Clone(found)
-	if found = besideAbroad(s.heard(strong(found))); len(found) == 0 {
+	if found = s.heard(s.strong(besideAbroad(found))); len(found) == 0 {
 		return
 	}
 	for _, m := range found {
@@ -53,9 +53,9 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 }
 
 // strong leaves out communes that nothing announces when another is announced.
-func strong(found []mention) []mention {
+func (s *sentence) strong(found []mention) []mention {
 	announced := slices.ContainsFunc(found, func(m mention) bool { return !m.weak && !m.wide() && m.abroad == "" && m.role == project })
-	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool { return announced && m.weak && !m.wide() })
+	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool { return announced && m.weak && !m.wide() && !s.corrects(m) })
 }
 
 // within returns the matches that lie in the territory of a mention.

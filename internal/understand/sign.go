@@ -77,7 +77,7 @@ func (s *sentence) signAt(j int) sign {
 		return sign{strength: 1, role: origin, word: j}
 	case t.is("facon", "style", "genre", "imitation", "marque"):
 		return sign{strength: -1, word: j}
-	case t.is("sera", "choisi", "retenu") && s.at(j+1).title, t.is("est") && s.at(j-1).is("c") && s.at(j+1).title:
+	case t.is("sera", "choisi", "retenu") && s.at(j+1).title, t.is("est") && s.at(j-1).is("c") && s.at(j+1).title && !s.at(j-2).is("nom", "prenom"):
 		return sign{strength: 1, point: true, word: j}
 	case t.is("pour") && s.leaving(j):
 		return sign{strength: 2, point: true, outright: true, word: j}
@@ -180,7 +180,7 @@ func (s *sentence) isVerb(t *token, verbs ...string) bool {
 func madeThere(t *token) bool {
 	return t.is("savon", "savons", "moutarde", "piment", "piments", "lentille", "lentilles", "pruneau", "pruneaux", "nougat", "porcelaine", "dentelle", "saucisson", "saucisse", "saucisses",
 		"jambon", "jambons", "couteau", "couteaux", "bleu", "fourme", "tomme", "huile", "oignon", "oignons", "ail", "haricot", "haricots", "chou", "choux", "melon", "melons", "calisson",
-		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race", "bonnet", "bonnets", "pull", "pulls", "camembert", "camemberts", "rillettes", "galettes", "caramels")
+		"calissons", "poulet", "poulets", "boeuf", "agneau", "brebis", "andouille", "toile", "marbre", "pierre", "cidre", "vin", "biere", "moutons", "race", "bonnet", "bonnets", "pull", "pulls", "camembert", "camemberts", "rillettes", "galettes", "caramels", "choucroute", "gras", "cassoulet")
 }
 
 // seated reports whether the group of words that the token at j ends is an administration, a bank, a school of higher learning or a

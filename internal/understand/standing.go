@@ -188,6 +188,8 @@ func (s *sentence) example(k, j int) bool {
 		return (s.spoken(k) || s.done(k)) && !s.forTaking(k+1, j)
 	case t.is("voir", "visiter", "rencontrer") && (s.isVerb(s.at(k-1), "aller", "partir", "venir") || s.at(k-1).is("ete")) && s.spoken(k-1):
 		return !s.forTaking(k+1, j)
+	case s.isVerb(t, "montrer", "raconter") && s.at(k-1).is("a", "ont") && s.at(k-2).is("m", "nous"), t.is("devis", "mail", "courrier", "lettre", "facture") && s.at(k+1).is("de", "d", "du"), s.isVerb(t, "emmener") && s.isAt(j) && !looksInfinitive(t.word):
+		return !s.forTaking(k+1, j)
 	case s.isVerb(t, "gagner", "remporter") && s.done(k) && s.at(j).is("de", "d", "du"):
 		return s.spoken(k)
 	case s.stayed(k), s.errand(k, j), s.readAbout(k, j):
@@ -213,14 +215,14 @@ func (s *sentence) example(k, j int) bool {
 func (s *sentence) forTaking(from, to int) bool {
 	return slices.ContainsFunc(s.tokens[min(from, to):max(from, to)], func(t token) bool {
 		return t.is("local", "locaux", "batiment", "terrain", "annonce", "maison", "grange", "lieu", "garage", "ancien", "ancienne",
-			"vendre", "louer", "reprendre", "vente", "vide", "friche", "presbytere", "moulin", "ferme", "fermee", "maire", "mairie")
+			"vendre", "louer", "reprendre", "vente", "vide", "friche", "presbytere", "moulin", "ferme", "fermee", "elu", "elus", "elue", "elues", "adjoint", "adjointe", "commune", "desaffecte", "desaffectee", "abandonne", "abandonnee", "maire", "mairie")
 	})
 }
 
 // spoken reports whether the participle at k has "j'ai", "on a", "je suis" before it.
 func (s *sentence) spoken(k int) bool {
 	for n := k - 1; n >= 0 && n >= k-3; n-- {
-		if t := s.at(n); t.is("ai", "avons", "suis", "sommes", "avais", "avions") || t.is("a", "est") && s.at(n-1).is("on") {
+		if t := s.at(n); t.is("ai", "avons", "suis", "sommes", "avais", "avions") || t.is("a", "est") && s.at(n-1).is("on") || t.is("est") && s.at(n-1).is("s") && s.at(n-2).is("on") {
 			return true
 		}
 	}
@@ -246,7 +248,7 @@ func (s *sentence) imperfect(t *token) bool {
 func (s *sentence) ruledOut(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
 		t := &s.tokens[j]
-		if t.is("pas", "plus", "pa") && s.negator(j) && !s.paces(j) || t.is("sauf", "excepte", "hormis") || t.is("que", "qu") && s.rather(j) {
+		if t.is("pas", "plus", "pa") && s.negator(j) && !s.paces(j) && !s.unserved(j) || t.is("sauf", "excepte", "hormis") || t.is("que", "qu") && s.rather(j) {
 			return true
 		}
 		if t.is("lieu") && s.at(j-1).is("au") && s.at(j+1).is("de", "d", "du", "des") || t.is("non") && s.at(j-1).is("et", "mais") {
@@ -372,28 +374,4 @@ func away(found []mention) []mention {
 		}
 	}
 	return kept
-}
-
-// landform reports whether the name at i is that of a river, a mountain or a valley rather than of the department: "au bord de
-// la Loire", "le long du Tarn", "les monts du Cantal".
-func (s *sentence) landform(i int) bool {
-	j := i - 1
-	if s.at(i).is("du", "des") {
-		j = i
-	} else if s.at(j).is("le", "la", "les", "l") {
-		j--
-	}
-	if !s.at(j).is("de", "d", "du", "des") {
-		return false
-	}
-	p := s.at(j - 1)
-	return naturalNoun(p) || p.is("long") && s.at(j-2).is("le", "tout")
-}
-
-// naturalNoun reports whether a word names a part of the landscape that rivers and mountains have.
-func naturalNoun(t *token) bool {
-	return t.is("bord", "bords", "rive", "rives", "berge", "berges", "vallee", "vallees", "gorges", "bassin", "massif", "plateau",
-		"plateaux", "monts", "causse", "causses", "riviere", "fleuve", "eaux", "cours", "source", "sources", "confluent",
-		"confluence", "canal", "descente", "boucle", "boucles", "meandres", "coteaux", "lit", "crue", "crues", "estuaire", "lac",
-		"foret", "chateaux", "val", "vins", "montagnes", "sommets", "cretes")
 }

@@ -82,6 +82,8 @@ func (s *sentence) stated(j int) int {
 		if subject.is("je", "j", "on", "nous") {
 			return 1
 		}
+	case t.is("reste", "restons") && subject.is("je", "on", "nous"):
+		return 1
 	case t.is("installe", "installee", "installes", "situe", "situee", "situes", "base", "basee", "bases", "implante", "implantee", "implantes"):
 		return 1
 	}
