@@ -91,7 +91,7 @@ func (s *sentence) wantsApart(from, to int) bool {
 			return false
 		}
 		t := s.at(k)
-		wants = wants || t.is("je", "j", "on", "nous") && s.hasWish(k+1) || t.is("faudrait", "faut") || t.is("envie", "place") && s.at(k+1).is("d", "de", "au")
+		wants = wants || t.is("je", "j", "on", "nous") && s.hasWish(k+1) || t.is("faudrait", "faut", "interesse") || t.is("comment") && t.before >= comma || t.is("envie", "place") && s.at(k+1).is("d", "de", "au")
 	}
 	return wants
 }

@@ -83,7 +83,16 @@ func TestPlacesAstray(t *testing.T) {
 			"marre de Lyon, envie d'un projet collectif à la campagne": "", "trop de monde à Annecy, on veut une ferme au calme": "",
 			"j'adore Pézenas mais c'est trop cher, je cherche un bourg pour ma boutique": "", "à Uzès les loyers sont fous, on cherche ailleurs pour notre café": "",
 		},
+		"over": {
+			"mon contrat à Dole finit en mars, après je crée ma boîte": "", "j'ai perdu mon emploi chez un sous-traitant à Figeac, je veux créer ma scop": "",
+			"on a vendu notre appart de Nancy pour financer une ferme": "", "on avait monté une coop à Lens mais elle a coulé, on veut recommencer au vert": "",
+			"muté à Évreux contre mon gré, je veux tout plaquer pour des chèvres": "", "j'ai un CAP passé à Bourges, j'aimerais ouvrir une boulangerie": "",
+			"on avait repéré un local à Die": "26113", "mon contrat à Die me plaît, je veux créer une asso": "26113",
+			"je pars à Lille trois jours puis je m'occupe du projet": "", "à 40 km il y a Limoges et rien entre les deux, on veut une épicerie": "",
+			"mon gamin est interne à Saint-Flour, ça me laisse du temps pour un projet de café": "",
+		},
 		"abroad and number": {
+			"on quitte la Belgique pour Ussel, gîte":                      "19275",
 			"je vis en Belgique, à Bouillon, et je rêve d'ouvrir un gîte": "abroad", "on est en Belgique mais on arrive à Die": "26113", "63, projet d'épicerie": "63",
 		},
 	}

@@ -43,7 +43,7 @@ func (s *sentence) brand(j int) bool {
 		t = &token{word: t.raw} // a name, not the word that it resembles
 	}
 	return t.is("leclerc", "carrefour", "intermarche", "lidl", "aldi", "auchan", "metro", "renault", "peugeot", "citroen", "michelin", "biocoop", "decathlon", "ikea", "amazon", "spar", "vival", "netto", "darty",
-		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "ars", "msa", "radio", "depeche", "gazette", "telegramme") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
+		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "nef", "drive", "ars", "msa", "radio", "depeche", "gazette", "telegramme") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
 		t.is("contact") && s.at(j-1).is("carrefour") || t.is("merlin") && s.at(j-1).is("leroy") || t.is("frais") && s.at(j-1).is("grand") || t.is("vert") && s.at(j-1).is("gamm") ||
 		t.is("agricole", "mutuel") && s.at(j-1).is("credit") || t.is("epargne") && s.at(j-1).is("d", "caisse") || t.is("bleu") && s.at(j-1).is("france") || t.is("postale") && s.at(j-1).is("banque")
 }
@@ -144,7 +144,7 @@ func (s *sentence) theirKind(m mention) bool {
 func (s *sentence) supplies(m mention) bool {
 	for k := s.clauseStart(m.from); k < m.from; k++ {
 		t := s.at(k)
-		if s.isVerb(t, "acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") && !looksInfinitive(t.word) {
+		if s.isVerb(t, "acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") && !t.is("acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") {
 			for n := k + 1; n < m.from; n++ {
 				if goods(s.at(n)) && s.at(n-1).is("notre", "nos", "la", "les", "le", "mon", "ma", "du", "des", "leur", "mes", "leurs") && s.isAt(m.from-1) {
 					return true

@@ -24,7 +24,7 @@ func (s *sentence) ofAnother(m mention) bool {
 	if s.at(j).is("de", "d", "du", "des") && someone(s.at(who)) && !s.at(who).is("gens") && s.subjectAt(who) && !s.spokenGroup(who) && !s.offers(m.to, m.to+7) {
 		return true
 	}
-	if s.theirClause(m) || s.didThere(m) || s.shunned(m) || s.servedFrom(m) || s.theirKind(m) || s.supplies(m) || s.plays(m) || s.branded(m) || s.tooFar(m) || s.askedAfter(m) || s.wentTo(m) || s.failedThere(m) || s.noLonger(m.to) {
+	if s.theirClause(m) || s.didThere(m) || s.shunned(m) || s.jobOver(m) || s.servedFrom(m) || s.theirKind(m) || s.supplies(m) || s.plays(m) || s.branded(m) || s.tooFar(m) || s.askedAfter(m) || s.wentTo(m) || s.failedThere(m) || s.noLonger(m.to) {
 		return true
 	}
 	if s.remarked(m.to, m.to+7) || s.livesThere(m.from) || s.absent(m.from) || s.likenedTo(m) || s.toldBy(m) || s.overThere(m) {

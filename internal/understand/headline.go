@@ -86,10 +86,10 @@ func (s *sentence) allOf(from, to int) bool {
 }
 
 // besideAbroad leaves out a commune told in the same breath as a country, which is that of a homonym there: "en Belgique, à Bouillon".
-func besideAbroad(found []mention) []mention {
+func (s *sentence) besideAbroad(found []mention) []mention {
 	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool {
 		return !m.wide() && m.abroad == "" && !m.direct && slices.ContainsFunc(found, func(o mention) bool {
-			return o.abroad != "" && len(o.matches) == 0 && o.to <= m.from && m.from-o.to <= 1
+			return o.abroad != "" && len(o.matches) == 0 && (o.to == m.from || o.to == m.from-1 && s.isAt(o.to))
 		})
 	})
 }

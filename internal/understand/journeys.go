@@ -6,11 +6,16 @@ import "slices"
 // formation à Angers", "au salon de l'agriculture à Paris".
 func (s *sentence) wentTo(m mention) bool {
 	start := s.clauseStart(m.from)
+	if _, next, counted := count(s.tokens, m.to); counted && s.isVerb(s.at(m.from-2), "partir", "aller", "monter", "descendre") && s.at(next).is("jours", "semaine", "semaines", "nuits", "heures") {
+		return true
+	}
 	for k := m.from - 1; k >= start && k >= m.from-8; k-- {
 		t := s.at(k)
 		switch {
 		case t.is("rdv", "rendezvous"), t.is("vous") && s.at(k-1).is("rendez"):
 			return !s.at(k-1).is("notre", "nos") && s.isAt(m.from-1)
+		case looksInfinitive(t.word) && s.isVerb(t, "aller") && s.someVerb(start+1, "falloir"), t.is("aller") && s.at(start).is("pour"):
+			return true
 		case t.is("voyage", "sortie", "sejour", "excursion", "balade") && s.isAt(m.from-1) && !s.at(m.from-2).is("bois", "nature"):
 			return !anyIs(s.tokens[start:k], "agence", "centre")
 		case t.is("reunion", "formation", "formations", "webinaire", "seminaire", "entretien", "concours", "salon", "congres", "conference", "colloque", "tele", "hopital", "festival", "foire"):
@@ -65,6 +70,8 @@ func (s *sentence) onceThere(k, j int) bool {
 		return false
 	case s.isVerb(t, "etre", "travailler", "bosser", "vivre", "habiter", "exercer", "enseigner", "tenir", "diriger", "gerer"):
 		return !s.at(k+1).digits() && !s.at(k+1).is("en", "venu", "venus", "partis", "parti", "deux", "trois")
+	case s.isVerb(t, "avoir") && s.done(k+1) && len(s.at(k+1).verbs) > 0:
+		return !s.someVerb(k+1, "penser", "prevoir", "rever", "envisager", "vouloir", "imaginer", "reperer", "trouver", "voir", "dire")
 	case s.isVerb(t, "avoir"):
 		return s.at(k+1).is("un", "une", "mon", "ma") && !anyIs(s.tokens[k+1:j], "envie", "idee", "projet", "reve", "prevu", "pense", "plan", "besoin")
 	}
@@ -97,4 +104,26 @@ func (s *sentence) noLonger(i int) bool {
 		}
 	}
 	return false
+}
+
+// jobOver reports whether the place is that of a job, a home or a shop that is over: "mon contrat à Dole finit en mars", "j'ai perdu mon
+// emploi à Figeac", "on a vendu notre appart de Nancy", "muté à Évreux".
+func (s *sentence) jobOver(m mention) bool {
+	start, end := s.clauseStart(m.from), s.clauseEnd(m.to)
+	if m.role >= gone || m.stated == 2 {
+		return false
+	}
+	if s.at(m.from-2).is("mute", "mutee", "mutes", "obtenu") && s.isAt(m.from-1) && !s.weSubject(start, m.from) || s.at(m.from-2).raw == "passé" && s.isAt(m.from-1) && !s.at(m.from-3).is("est", "sommes") {
+		return s.wantsApart(end, len(s.tokens))
+	}
+	job, over := false, false
+	for k := start; k < end; k++ {
+		t := s.at(k)
+		job = job || k < m.from && t.is("emploi", "contrat", "cdi", "cdd", "boulot", "job", "poste", "mission") && s.at(k-1).is("mon", "le", "un", "notre", "d", "l")
+		over = over || t.is("fini", "finie", "finit", "perdu", "termine", "terminee", "arrete") || s.isVerb(t, "finir", "terminer")
+		if s.isVerb(t, "vendre", "revendre") && k < m.from && s.done(k) && s.spoken(k) && k > start {
+			return true
+		}
+	}
+	return job && over
 }

@@ -125,14 +125,14 @@ func (s *sentence) errand(k, j int) bool {
 func (s *sentence) absent(i int) bool {
 	for j := s.clauseStart(i); j < i-1; j++ {
 		who := s.at(j)
-		if !servant(who) && !who.is("jeunes", "secretaire") && !(someone(who) && s.at(j-1).is("mon", "ma", "mes") && s.at(j+1).is("est", "sont")) {
+		if !servant(who) && !who.is("jeunes", "secretaire") && !((someone(who) || who.raw == "gamin" || who.raw == "gamine" || who.is("gosse", "gosses", "enfants", "ado", "ados", "voiture", "famille")) && s.at(j-1).is("mon", "ma", "mes", "nos") && s.at(j+1).is("est", "sont")) {
 			continue
 		}
 		verb := j + 1
-		for s.at(verb).is("qui", "ne", "n", "nous", "a", "est", "sont", "des", "du", "murs", "terrain", "local") && verb < j+4 && !s.isAt(verb+1) {
+		for (servant(who) || s.isAt(verb+1)) && s.at(verb).is("qui", "ne", "n", "nous", "a", "est", "sont", "des", "du", "murs", "terrain", "local") && verb < j+4 && !s.isAt(verb+1) {
 			verb++
 		}
-		if s.at(j-1).is("le", "la", "l", "les", "notre", "nos", "un", "une", "des", "mes", "mon") && s.tokens[verb].before < comma && i-verb <= 5 && !s.weAmong(verb, i) &&
+		if s.at(j-1).is("le", "la", "l", "les", "notre", "nos", "un", "une", "des", "mes", "mon", "ma") && s.tokens[verb].before < comma && i-verb <= 5 && !s.weAmong(verb, i) &&
 			s.isVerb(s.at(verb), "etre", "habiter", "vivre", "venir", "partir", "aller", "demenager", "trouver", "travailler") {
 			return !s.at(j-2).is("suis", "avec") && !s.offers(verb, i) || s.at(verb).is("trouve")
 		}

@@ -15,7 +15,7 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
 	found = s.headlined(codesJoined(found))
 	all := slices.Clone(found)
-	if found = s.heard(s.strong(besideAbroad(found))); len(found) == 0 {
+	if found = s.heard(s.strong(s.besideAbroad(found))); len(found) == 0 {
 		return
 	}
 	for _, m := range found {

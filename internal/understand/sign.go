@@ -69,6 +69,8 @@ func (s *sentence) signAt(j int) sign {
 		return sign{strength: 3, territory: true, word: j}
 	case t.is("commune", "village", "bourg", "ville", "hameau", "mairie") && s.at(j+1).title:
 		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
+	case t.is("a") && s.at(j-1).is("y") && s.at(j+1).title:
+		return sign{strength: -1, word: j} // "à 40 km il y a Limoges"
 	case t.is("et", "ou") && j > 0 && s.taken[j-1]: // "entre Mende et Florac"
 		return sign{strength: 1, word: j}
 	case t.is("de", "d", "du", "des"):
