@@ -13,11 +13,11 @@ func (s *sentence) clauseEnd(i int) int {
 }
 
 // theirClause reports whether the place is told in a clause whose subject is somebody or something else, that those who speak neither
-// own, take over nor speak for, while they say elsewhere what they want without naming a place: "le TER s'arrête à Culoz, il faudrait
+// own, take over nor speak for, while they tell of themselves elsewhere: "le TER s'arrête à Culoz, il faudrait
 // une navette", "la laiterie de Craponne nous paye mal, on veut une coopérative".
 func (s *sentence) theirClause(m mention) bool {
 	start, end := s.clauseStart(m.from), s.clauseEnd(m.to)
-	if m.role != project || m.stated > 0 || m.wide() || m.abroad != "" || m.direct || m.from-start < 2 || s.at(start).before < comma && start > 0 && !s.at(start).is("mais", "et", "car") {
+	if m.role > home || m.stated > 0 || m.wide() || m.abroad != "" || m.direct || m.from-start < 2 || s.at(start).before < comma && start > 0 && !s.at(start).is("mais", "et", "car") {
 		return false
 	}
 	if s.at(start).is("et", "mais", "car", "ou") {
@@ -28,13 +28,13 @@ func (s *sentence) theirClause(m mention) bool {
 	if head.is("dernier", "derniere", "seul", "seule", "petit", "petite", "vieux", "vieille", "unique") {
 		head = s.at(start + 2)
 	}
-	if !first.is("le", "la", "l", "les", "un", "une", "des", "notre", "nos", "mon", "ma", "mes") || s.taken[start+1] || ofTheVillage(head) || first.is("le", "la", "l", "les") && ourPeople(head) || s.weSubject(start, end) {
+	if !first.is("le", "la", "l", "les", "un", "une", "des", "notre", "nos", "mon", "ma", "mes", "votre", "vos") || s.taken[start+1] || ofTheVillage(head) || first.is("le", "la", "l", "les") && ourPeople(head) || s.weSubject(start, end) {
 		return false
 	}
 	if !s.otherVerb(start+1, end, m.to) || s.offers(start, end+4) || s.resumed(m.to) || s.takenOver(m.to) || s.forTaking(start, m.from) {
 		return false
 	}
-	return s.wantsApart(0, start) || s.wantsApart(end, len(s.tokens))
+	return s.wantsApart(0, start) || s.wantsApart(end, len(s.tokens)) || s.weSubject(0, start) || s.weSubject(end, len(s.tokens)) || anyIs(s.tokens, "nous", "me", "m", "notre", "nos")
 }
 
 // ofTheVillage reports whether a token is what every commune has, by which people tell where they live: "l'école de Luc", "la mairie".
@@ -59,6 +59,9 @@ func (s *sentence) weSubject(from, to int) bool {
 			return true
 		case t.is("nous") && (next.is("sommes") || len(next.word) > 4 && next.word[len(next.word)-3:] == "ons"):
 			return true
+		case t.is("mon", "ma", "mes") && k == from && !s.placeNoun(k+1) && !ofTheVillage(next) && !s.at(k+2).is("et") && !next.is("ferme", "fermes", "atelier", "ateliers", "boutique", "entreprise", "boite", "local", "terrain", "maison", "jardin", "activite", "structure",
+			"grange", "exploitation", "cabinet", "salon", "brasserie", "magasin", "studio", "gite", "chantier", "troupeau", "contrat", "poste", "boulot", "emploi", "job", "travail", "compagnie"):
+			return false
 		case s.ours(k) && k < from+3 && !servant(next) && !someone(next) && !s.otherNoun(k+1) && !next.is("concurrents", "financeur", "financeurs", "assureur", "enfants", "federation", "syndicat", "reseau"):
 			return true
 		}
