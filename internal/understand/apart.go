@@ -20,15 +20,18 @@ func (s *sentence) theirClause(m mention) bool {
 	if m.role > home || m.stated > 0 || m.wide() || m.abroad != "" || m.direct || m.from-start < 2 || s.at(start).before < comma && start > 0 && !s.at(start).is("mais", "et", "car") {
 		return false
 	}
-	if s.at(start).is("et", "mais", "car", "ou") {
-		start++
+	clause := start
+	for k := start; k < m.from; k++ {
+		if s.at(k).is("et", "mais", "car", "ou") {
+			start = k + 1
+		}
 	}
 	first := s.at(start)
 	head := s.at(start + 1)
 	if head.is("dernier", "derniere", "seul", "seule", "petit", "petite", "vieux", "vieille", "unique") {
 		head = s.at(start + 2)
 	}
-	if !first.is("le", "la", "l", "les", "un", "une", "des", "notre", "nos", "mon", "ma", "mes", "votre", "vos") || s.taken[start+1] || ofTheVillage(head) || first.is("le", "la", "l", "les") && ourPeople(head) || s.weSubject(start, end) {
+	if !first.is("le", "la", "l", "les", "un", "une", "des", "notre", "nos", "mon", "ma", "mes", "votre", "vos") || s.taken[start+1] || ofTheVillage(head) || first.is("le", "la", "l", "les") && ourPeople(head) || s.weSubject(clause, end) {
 		return false
 	}
 	if !s.otherVerb(start+1, end, m.to) || s.offers(start, end+4) || s.resumed(m.to) || s.takenOver(m.to) || s.forTaking(start, m.from) {

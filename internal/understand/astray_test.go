@@ -26,6 +26,8 @@ func TestPlacesAstray(t *testing.T) {
 			"Figeac est à une heure de Rodez, on veut une navette":                   "46102",
 		},
 		"shops and clubs": {
+			"je suis seule à tenir la radio de Mirecourt, il faut que j'embauche":      "88304",
+			"les papiers sont au greffe et l'épicerie de Lamastre a son numéro":        "07129",
 			"chez Leclerc à Aubenas les prix sont imbattables, notre épicerie souffre": "", "la Biocoop de Gap nous prend notre public": "",
 			"le garage Renault de Mende est trop cher, on veut un garage solidaire": "", "l'ancien Leclerc d'Aubenas est vide, on veut en faire un tiers-lieu": "07019",
 			"le stade de Reims joue dimanche et nous on veut monter une buvette": "", "le FC Nantes a perdu et nous on cherche un local": "",
@@ -80,7 +82,7 @@ func TestPlacesAstray(t *testing.T) {
 			"on s'est mariés à Honfleur et on rêve d'un gîte": "", "j'ai fait toute ma carrière à Valenciennes, place au projet de gîte": "",
 			"on a bu un verre dans un café associatif à Lannion, depuis on veut le même": "", "on emmène les anciens à Lourdes en bus": "",
 			"on s'est posés à Millau avec nos chèvres, on veut une fromagerie": "12145", "on a fait un marché test à Millau, on veut en faire un chaque mois": "12145",
-			"on a rencontré les élus de Millau et on voudrait avancer": "12145",
+			"on a rencontré les élus de Millau et on voudrait avancer": "12145", "avec ma femme on lance des balades en bateau à Decize": "58095",
 		},
 		"given up": {
 			"marre de Lyon, envie d'un projet collectif à la campagne": "", "trop de monde à Annecy, on veut une ferme au calme": "",
@@ -97,6 +99,7 @@ func TestPlacesAstray(t *testing.T) {
 		"abroad and number": {
 			"on quitte la Belgique pour Ussel, gîte":                      "19275",
 			"je vis en Belgique, à Bouillon, et je rêve d'ouvrir un gîte": "abroad", "on est en Belgique mais on arrive à Die": "26113", "63, projet d'épicerie": "63",
+			"le devis de la chambre froide est tombé, 18 000, on a ri jaune": "", "on cherche une grange, 48 000 Mende": "48095",
 		},
 	}
 	r, _, _ := newReader(t)

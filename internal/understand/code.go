@@ -56,7 +56,11 @@ func (s *sentence) amount(i, to int) bool {
 			return true
 		}
 	}
-	for j := i - 1; j >= 0 && j >= i-4 && s.tokens[j+1].before < comma; j-- {
+	near, gap := 4, comma
+	if to > i+1 { // "le devis est tombé, 18 000"
+		near, gap = 10, stop
+	}
+	for j := i - 1; j >= 0 && j >= i-near && s.tokens[j+1].before < gap; j-- {
 		switch s.tokens[j].word {
 		case "budget", "besoin", "subvention", "pret", "emprunt", "apport", "capital", "cout", "coute", "prix", "euros", "environ",
 			"gagner", "investir", "financer", "financement", "financements", "loyer",
@@ -330,10 +334,17 @@ func (s *sentence) holdsTerritory(i int, matches []geo.Match) bool {
 	return false
 }
 
-// qualifiedBefore reports whether a postcode of one of the matches stands just before the name: "48250 Luc".
+// qualifiedBefore reports whether a postcode of one of the matches stands just before the name: "48250 Luc", "48 250 Luc".
 func (s *sentence) qualifiedBefore(from int, matches []geo.Match) bool {
-	prev := s.at(from - 1)
-	return prev.digits() && len(prev.word) == 5 && s.holdsNumber(prev.word, matches)
+	prev, first := s.at(from-1), s.at(from-2)
+	if !prev.digits() {
+		return false
+	}
+	code := prev.word
+	if len(code) == 3 && first.digits() && prev.before == blank {
+		code = first.word + code
+	}
+	return len(code) == 5 && s.holdsNumber(code, matches)
 }
 
 // lies reports whether a commune lies in a department or a region.

@@ -43,7 +43,7 @@ func (s *sentence) brand(j int) bool {
 		t = &token{word: t.raw} // a name, not the word that it resembles
 	}
 	return t.is("leclerc", "carrefour", "intermarche", "lidl", "aldi", "auchan", "metro", "renault", "peugeot", "citroen", "michelin", "biocoop", "decathlon", "ikea", "amazon", "spar", "vival", "netto", "darty",
-		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "nef", "drive", "ars", "msa", "radio", "depeche", "gazette", "telegramme") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
+		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "nef", "drive", "ars", "msa", "depeche", "gazette", "telegramme") || t.is("radio") && !s.at(j-1).is("la", "une", "notre") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
 		t.is("contact") && s.at(j-1).is("carrefour") || t.is("merlin") && s.at(j-1).is("leroy") || t.is("frais") && s.at(j-1).is("grand") || t.is("vert") && s.at(j-1).is("gamm") ||
 		t.is("agricole", "mutuel") && s.at(j-1).is("credit") || t.is("epargne") && s.at(j-1).is("d", "caisse") || t.is("bleu") && s.at(j-1).is("france") || t.is("postale") && s.at(j-1).is("banque")
 }

@@ -17,7 +17,7 @@ func (s *sentence) wentTo(m mention) bool {
 		case looksInfinitive(t.word) && s.isVerb(t, "aller") && s.someVerb(start+1, "falloir"), t.is("aller") && s.at(start).is("pour"):
 			return true
 		case t.is("voyage", "sortie", "sejour", "excursion", "balade") && s.isAt(m.from-1) && !s.at(m.from-2).is("bois", "nature"):
-			return !anyIs(s.tokens[start:k], "agence", "centre")
+			return !anyIs(s.tokens[start:k], "agence", "centre") && !slices.ContainsFunc(s.tokens[start:k], s.founding)
 		case t.is("reunion", "formation", "formations", "webinaire", "seminaire", "entretien", "concours", "salon", "congres", "conference", "colloque", "tele", "hopital", "festival", "foire"):
 			if s.attended(k, m) {
 				return true
@@ -27,10 +27,15 @@ func (s *sentence) wentTo(m mention) bool {
 	return false
 }
 
+// founding reports whether a token tells that people set something up.
+func (s *sentence) founding(t token) bool {
+	return s.isVerb(&t, "creer", "monter", "organiser", "lancer", "proposer", "ouvrir", "demarrer", "reprendre", "vendre")
+}
+
 // attended reports whether the event or the course named at k is one that those who speak go to, and do not hold.
 func (s *sentence) attended(k int, m mention) bool {
 	start := s.clauseStart(k)
-	if anyIs(s.tokens[start:k], "notre", "nos", "creer", "monter", "organiser", "organise", "organisons", "lancer", "proposer", "propose", "proposons", "ouvrir", "veut", "veux", "voudrait", "voudrais", "cherche", "cherchons", "besoin", "pour") {
+	if anyIs(s.tokens[start:k], "notre", "nos", "veut", "veux", "voudrait", "voudrais", "cherche", "cherchons", "besoin", "pour") || slices.ContainsFunc(s.tokens[start:k], s.founding) {
 		return false
 	}
 	t, prev := s.at(k), s.at(k-1)
