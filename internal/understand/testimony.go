@@ -41,9 +41,11 @@ func (s *sentence) testimony(u *Understanding) Testimony {
 	}
 	base = append(base, "length:"+strconv.Itoa(min(6, len(words)/8)))
 	base = append(base, s.pairs(words)...)
+	base = append(base, skips(words)...)
+	base = slices.Clip(base)
 	return Testimony{
-		Words:   append(base[:len(base):len(base)], pieces(words)...),
-		Phrases: append(base[:len(base):len(base)], append(s.phrases(words), s.grammar(u)...)...),
+		Words:   append(base, pieces(words)...),
+		Phrases: slices.Concat(base, beginnings(words), s.phrases(words), s.grammar(u)),
 		Length:  len(words),
 		read:    *u,
 	}
@@ -78,6 +80,31 @@ func (s *sentence) pairs(words []string) []string {
 		before = w
 	}
 	return append(list, "b:"+before+" >")
+}
+
+// skips lists the words that have one word between them, whichever it is.
+func skips(words []string) []string {
+	var list []string
+	for i := 2; i < len(words); i++ {
+		list = append(list, "k:"+words[i-2]+" "+words[i])
+	}
+	return list
+}
+
+// beginnings lists the words and the pairs of words by the letters they begin with, which most forms of a word share.
+func beginnings(words []string) []string {
+	const letters = 6
+	var list []string
+	before := ""
+	for i, w := range words {
+		w = w[:min(len(w), letters)]
+		list = append(list, "s:"+w)
+		if i > 0 {
+			list = append(list, "sb:"+before+" "+w)
+		}
+		before = w
+	}
+	return list
 }
 
 // pieces lists the runs of four and five letters of the longer words: they bring together the forms of a word, and its faults.

@@ -4,9 +4,9 @@
 //	go run ./internal/understand/learn
 //
 // The votes of words are learnt from every sentence to practise on, every fresh one, and the half of the others that may be
-// tuned on; the half kept to measure is never read. How much grammar weighs against the votes is learnt from the fresh sentences
-// alone, on which nobody tuned the grammar, with votes that did not see them. Exit codes: 0 done, 2 wrong usage, 3 could not run;
-// nothing is written unless all could be learnt.
+// tuned on; the half kept to measure is never read. How much grammar weighs against the votes, and how far the likeliest answer is
+// to be trusted, is learnt from the fresh sentences alone, on which nobody tuned the grammar, with votes that did not see them.
+// Exit codes: 0 done, 2 wrong usage, 3 could not run; nothing is written unless all could be learnt.
 package main
 
 import (
@@ -19,7 +19,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"jalon/internal/geo"
 	"jalon/internal/understand"
@@ -36,7 +37,6 @@ const (
 const (
 	wordsPenalty   = 10
 	phrasesPenalty = 10
-	choicePenalty  = 4
 	folds          = 4
 )
 
@@ -145,26 +145,26 @@ func (t *teacher) lessons(sentences []labelled) []lesson {
 	return list
 }
 
-// models learns the two views.
+// models learns the two views, side by side.
 func (t *teacher) models(lessons []lesson) (words, phrases *votes.Model, err error) {
 	var byWords, byPhrases []votes.Example
 	for _, l := range lessons {
 		byWords = append(byWords, votes.Example{Features: l.Words, Answers: l.answers})
 		byPhrases = append(byPhrases, votes.Example{Features: l.Phrases, Answers: l.answers})
 	}
-	if words, err = votes.Train(t.questions, byWords, wordsPenalty); err != nil {
-		return nil, nil, fmt.Errorf("words: %w", err)
-	}
-	if phrases, err = votes.Train(t.questions, byPhrases, phrasesPenalty); err != nil {
-		return nil, nil, fmt.Errorf("phrases: %w", err)
+	var both errgroup.Group
+	both.Go(func() (err error) { words, err = votes.Train(t.questions, byWords, wordsPenalty); return err })
+	both.Go(func() (err error) { phrases, err = votes.Train(t.questions, byPhrases, phrasesPenalty); return err })
+	if err := both.Wait(); err != nil {
+		return nil, nil, fmt.Errorf("learn votes: %w", err)
 	}
 	return words, phrases, nil
 }
 
 // weights learns how much grammar weighs against the votes. The fresh sentences, at the end of all, are cut into folds; the votes
 // on those of a fold are learnt from everything else.
-func (t *teacher) weights(all, fresh []lesson) (map[string][]float64, error) {
-	cases := make([][]votes.Case, len(t.questions))
+func (t *teacher) weights(all, fresh []lesson) (understand.Weights, error) {
+	trials := make([][]trial, len(t.questions))
 	for fold := range folds {
 		var others, held []lesson
 		for i, l := range all {
@@ -176,7 +176,7 @@ func (t *teacher) weights(all, fresh []lesson) (map[string][]float64, error) {
 		}
 		words, phrases, err := t.models(others)
 		if err != nil {
-			return nil, err
+			return understand.Weights{}, err
 		}
 		for _, l := range held {
 			if l.Length < understand.Enough {
@@ -184,24 +184,25 @@ func (t *teacher) weights(all, fresh []lesson) (map[string][]float64, error) {
 			}
 			byWords, byPhrases := words.Odds(l.Words), phrases.Odds(l.Phrases)
 			for j, q := range t.questions {
-				c := votes.Case{Options: l.Options(q.Name, q.Answers, byWords[j], byPhrases[j])}
-				for _, answer := range q.Answers {
-					c.Right = append(c.Right, slices.Contains(l.answers[j], answer))
-				}
-				cases[j] = append(cases[j], c)
+				trials[j] = append(trials[j], newTrial(l, q, l.answers[j], understand.Votes{Words: byWords[j], Phrases: byPhrases[j]}))
 			}
 		}
 	}
-	weights := map[string][]float64{}
+	weights := understand.Weights{Choice: map[string][]float64{}, Trust: map[string][]float64{}}
 	for j, q := range t.questions {
-		found, err := votes.TrainChoice(cases[j], choicePenalty)
+		choice, trust, err := judge(trials[j])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", q.Name, err)
+			return understand.Weights{}, fmt.Errorf("%s: %w", q.Name, err)
 		}
-		for i := range found {
-			found[i] = math.Round(found[i]*1000) / 1000
-		}
-		weights[q.Name] = found
+		weights.Choice[q.Name], weights.Trust[q.Name] = rounded(choice), rounded(trust)
 	}
 	return weights, nil
+}
+
+// rounded keeps three decimals.
+func rounded(numbers []float64) []float64 {
+	for i := range numbers {
+		numbers[i] = math.Round(numbers[i]*1000) / 1000
+	}
+	return numbers
 }
