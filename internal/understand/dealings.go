@@ -144,7 +144,7 @@ func (s *sentence) theirKind(m mention) bool {
 func (s *sentence) supplies(m mention) bool {
 	for k := s.clauseStart(m.from); k < m.from; k++ {
 		t := s.at(k)
-		if s.isVerb(t, "acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") && !t.is("acheter", "commander", "prendre", "chercher", "livrer", "envoyer", "expedier") {
+		if s.isVerb(t, "acheter", "commander", "prendre", "livrer", "envoyer", "expedier") && !t.is("acheter", "commander", "prendre", "livrer", "envoyer", "expedier") {
 			for n := k + 1; n < m.from; n++ {
 				if goods(s.at(n)) && s.at(n-1).is("notre", "nos", "la", "les", "le", "mon", "ma", "du", "des", "leur", "mes", "leurs") && s.isAt(m.from-1) {
 					return true
@@ -160,7 +160,7 @@ func (s *sentence) supplies(m mention) bool {
 
 // goods reports whether a token is something that is delivered.
 func goods(t *token) bool {
-	return t.is("farine", "farines", "legume", "legumes", "viande", "viandes", "lait", "graine", "graines", "pain", "fruits", "cafe", "materiel", "fournitures", "marchandise", "marchandises", "cartons", "colis",
+	return t.is("farine", "farines", "legume", "legumes", "viande", "viandes", "lait", "graine", "graines", "pain", "fruits", "materiel", "fournitures", "marchandise", "marchandises", "cartons", "colis",
 		"produits", "matieres", "tissus", "laine", "pieces", "plants", "fromages", "fromage", "houblon", "malt", "papier", "palettes")
 }
 
