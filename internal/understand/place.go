@@ -11,7 +11,7 @@ import (
 const maxName = 9
 
 // maxMentions is how many places of one text are asked about: the work is bounded.
-const maxMentions = 30
+const maxMentions = 16
 
 // mention is a place named in a sentence.
 type mention struct {
@@ -84,7 +84,7 @@ func (s *sentence) moreMentions(found []mention) []mention {
 		found = append(found, m)
 		i = m.to
 	}
-	found = s.shortNamed(s.guesses(found, used))
+	found = s.fringes(s.shortNamed(s.guesses(found, used)), used)
 	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return h.weak && s.taken[h.from] })
 	return found
 }
