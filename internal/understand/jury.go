@@ -20,12 +20,15 @@ const (
 	Enough = 8
 	// credible is the chance of being right from which an answer is taken; under it, it becomes a question.
 	credible = 0.68
+	// crediblePlace is the chance of being where the project is from which a place is taken.
+	crediblePlace = 0.5
 )
 
 // jury weighs what grammar read of a sentence against the votes of its words, counted in two views (see [Testimony]). What it
 // holds is learnt by the command learn.
 type jury struct {
 	words, phrases *votes.Model
+	sites          *votes.Model
 	weights        Weights
 }
 
@@ -34,6 +37,7 @@ type jury struct {
 type Weights struct {
 	Choice map[string][]float64 `json:"choice"`
 	Trust  map[string][]float64 `json:"trust"`
+	Site   []float64            `json:"site"` // of the numbers of [SiteOptions]
 }
 
 // Votes are how likely the words and the phrases of a text make each answer to one question.
@@ -53,9 +57,9 @@ func loadJury() jury {
 		}
 		return m
 	}
-	j := jury{words: read("words"), phrases: read("phrases")}
+	j := jury{words: read("words"), phrases: read("phrases"), sites: read("sites")}
 	data, err := votesFiles.ReadFile("votes/weights.json")
-	if err != nil || j.words == nil || j.phrases == nil || json.Unmarshal(data, &j.weights) != nil {
+	if err != nil || j.words == nil || j.phrases == nil || j.sites == nil || json.Unmarshal(data, &j.weights) != nil {
 		return jury{}
 	}
 	return j

@@ -71,3 +71,30 @@ func TestVotesAndGrammar(t *testing.T) {
 		}
 	}
 }
+
+// TestVotesOnPlaces reads sentences where votes leave a place that grammar takes, take one that it leaves, or have no say.
+func TestVotesOnPlaces(t *testing.T) {
+	r, _, _ := newReader(t)
+	for _, c := range []struct{ text, want string }{
+		{"on a visité le tiers-lieu de Felletin l'été dernier, on voudrait faire pareil chez nous", ""},          // left
+		{"après dix ans à Toulouse je reviens à Saint-Girons reprendre la ferme avec deux amis", "09261"},        // added
+		{"on est à 15 bornes de Trémargat, à Rostrenen, et on voudrait s'en inspirer pour notre halle", "22266"}, // another than grammar's
+		{"notre association organise des concerts à Florac depuis dix ans et manque de bénévoles", "48061"},      // as grammar reads
+		{"un café à Felletin", "23079"}, // too short
+	} {
+		u := r.Read(c.text)
+		got := ""
+		if u.Place != nil {
+			got = u.Place.Code
+		}
+		if got != c.want {
+			t.Errorf("%q: place %q, want %q", c.text, got, c.want)
+		}
+		if asked := slices.Contains(u.Ambiguous, "place"); asked && u.Place != nil {
+			t.Errorf("%q: %s is taken and asked", c.text, got)
+		}
+		if shown := slices.ContainsFunc(u.Spans, func(s understand.Span) bool { return s.Slot == "place" }); shown != (u.Place != nil || len(u.Places) > 0) {
+			t.Errorf("%q: place %q, spans %v", c.text, got, u.Spans)
+		}
+	}
+}

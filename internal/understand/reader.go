@@ -101,6 +101,8 @@ func (r *Reader) Read(text string) Understanding {
 	s.answers(&u)
 	s.review(&u)
 	s.settle(&u, found)
+	s.reviewPlace(&u, found)
+	u.Named = s.namedOnly(&u, found)
 	u.Terms = terms
 	s.intent(&u, asked)
 	u.finish(text)

@@ -15,9 +15,14 @@ func (s *sentence) settle(u *Understanding, found []mention) {
 	slices.SortStableFunc(found, func(a, b mention) int { return a.from - b.from })
 	found = s.headlined(codesJoined(found))
 	all := slices.Clone(found)
-	if found = s.heard(s.strong(s.besideAbroad(found))); len(found) == 0 {
-		return
+	if found = s.heard(s.strong(s.besideAbroad(found))); len(found) > 0 {
+		s.decide(u, found, all)
 	}
+}
+
+// decide takes a place from the mentions that may be that of the project, or gives those between which to ask; all are those of the
+// text, which tell homonyms apart.
+func (s *sentence) decide(u *Understanding, found, all []mention) {
 	for _, m := range found {
 		u.Spans = append(u.Spans, s.span("place", m.from, m.to))
 	}

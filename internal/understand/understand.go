@@ -6,8 +6,8 @@
 // word (definition), the places that a sign announces (place, evidence, code), the phrases of the lexicon (lexicon, match) with
 // their negations, the places that nothing announces (guess); then each slot by its own grammar (holder and role; stage and
 // mood, where a plan depends on who carries it; employs, sector, need), each asking whose clause its words are in (clause); then what
-// grammar read of a longer sentence is weighed against the votes of its words (testimony, jury); then the place meant (settle) and
-// the intent.
+// grammar read of a longer sentence is weighed against the votes of its words (testimony, jury); then the place meant (settle),
+// weighed against the votes of the words around each place (site, siting), and the intent.
 //
 // Rules of the room:
 //   - words that say an answer are in knowledge/vocabulary/words, for maintainers; everyday French is in french/, see its README;
@@ -57,6 +57,8 @@ type Understanding struct {
 	// Places are the places possibly meant when Place is nil: homonyms, or spellings near to a mistyped name (then Guessed).
 	Places  []geo.Match
 	Guessed bool
+	// Named are the places named when none seems to be that of the project: worth asking about, never taken.
+	Named []geo.Match
 	// Abroad is the French name of the country when the place named is outside France.
 	Abroad string
 	// Spans are the words that the answers came from, in the order of the text.

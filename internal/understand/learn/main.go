@@ -1,24 +1,25 @@
 // Command learn learns afresh how internal/understand weighs what it reads, after its labelled sentences or its grammar have
 // changed much:
 //
-//	go run ./internal/understand/learn
+//	go run ./internal/understand/learn [-part answers|places]
 //
 // The votes of words are learnt from every sentence to practise on, every fresh one, and the half of the others that may be
 // tuned on; the half kept to measure is never read. How much grammar weighs against the votes, and how far the likeliest answer is
-// to be trusted, is learnt from the fresh sentences alone, on which nobody tuned the grammar, with votes that did not see them.
+// to be trusted, is learnt from the fresh sentences alone, on which nobody tuned the grammar, with votes that did not see them. So
+// it is for the places that sentences name, of which one at most is that of the project; some sentences are labelled for them only.
 // Exit codes: 0 done, 2 wrong usage, 3 could not run; nothing is written unless all could be learnt.
 package main
 
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -47,22 +48,27 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("learn", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	room := flags.String("room", filepath.Join("internal", "understand"), "`folder` of internal/understand")
+	part := flags.String("part", "all", "what to learn: `answers`, places or all")
 	if err := flags.Parse(args); err != nil {
+		return exitUsage
+	}
+	if !slices.Contains([]string{"all", "answers", "places"}, *part) {
+		fmt.Fprintln(stderr, "learn: -part is answers, places or all")
 		return exitUsage
 	}
 	if flags.NArg() > 0 {
 		fmt.Fprintln(stderr, "learn: no argument is expected")
 		return exitUsage
 	}
-	if err := learn(*room, stderr); err != nil {
+	if err := learn(*room, *part, stderr); err != nil {
 		fmt.Fprintln(stderr, "learn:", err)
 		return exitFailed
 	}
 	return exitDone
 }
 
-// learn learns everything, then writes it.
-func learn(room string, progress io.Writer) error {
+// learn learns one part, or both, then writes it.
+func learn(room, part string, progress io.Writer) error {
 	sets, err := readSets(room)
 	if err != nil {
 		return err
@@ -71,20 +77,62 @@ func learn(room string, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fresh := t.lessons(sets.fresh)
-	all := append(t.lessons(sets.others), fresh...)
-	weights, err := t.weights(all, fresh)
+	weights, err := readWeights(room, part)
 	if err != nil {
 		return err
 	}
-	words, phrases, err := t.models(all)
-	if err != nil {
-		return err
+	files := map[string]*votes.Model{}
+	if part != "places" {
+		fresh := t.lessons(sets.fresh)
+		all := append(t.lessons(sets.others), fresh...)
+		if weights.Choice, weights.Trust, err = t.weights(all, fresh); err != nil {
+			return err
+		}
+		if files["words"], files["phrases"], err = t.models(all); err != nil {
+			return err
+		}
+		fmt.Fprintf(progress, "answers: learnt from %d sentences, of which %d fresh\n", len(all), len(fresh))
 	}
-	files := map[string]*bytes.Buffer{"words.votes": {}, "phrases.votes": {}, "weights.json": {}}
+	if part != "answers" {
+		surveys := append(t.surveys(slices.Concat(sets.fresh, sets.freshSites), true), t.surveys(slices.Concat(sets.others, sets.sites), false)...)
+		if weights.Site, err = siteWeights(surveys); err != nil {
+			return err
+		}
+		if files["sites"], err = siteModel(surveys); err != nil {
+			return err
+		}
+		fmt.Fprintf(progress, "places: learnt from %d sentences that name some\n", len(surveys))
+	}
+	return write(room, files, weights)
+}
+
+// readWeights returns the weights shipped, of which one part is learnt afresh; none when all are.
+func readWeights(room, part string) (weights understand.Weights, err error) {
+	if part == "all" {
+		return weights, nil
+	}
+	data, err := os.ReadFile(filepath.Join(room, "votes", "weights.json"))
+	if err != nil {
+		return weights, fmt.Errorf("read weights: %w", err)
+	}
+	if err := json.Unmarshal(data, &weights); err != nil {
+		return weights, fmt.Errorf("read weights: %w", err)
+	}
+	return weights, nil
+}
+
+// write writes the models and the weights.
+func write(room string, models map[string]*votes.Model, weights understand.Weights) error {
+	files := map[string]*bytes.Buffer{"weights.json": {}}
+	for name, m := range models {
+		files[name+".votes"] = &bytes.Buffer{}
+		if err := m.Write(files[name+".votes"]); err != nil {
+			return fmt.Errorf("encode: %w", err)
+		}
+	}
 	encoder := json.NewEncoder(files["weights.json"])
 	encoder.SetIndent("", "\t")
-	if err := errors.Join(words.Write(files["words.votes"]), phrases.Write(files["phrases.votes"]), encoder.Encode(weights)); err != nil {
+	if err := encoder.Encode(weights); err != nil {
 		return fmt.Errorf("encode: %w", err)
 	}
 	for name, file := range files {
@@ -92,7 +140,6 @@ func learn(room string, progress io.Writer) error {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
-	fmt.Fprintf(progress, "learnt from %d sentences, of which %d fresh\n", len(all), len(fresh))
 	return nil
 }
 
@@ -105,6 +152,7 @@ type lesson struct {
 // teacher turns sentences into models.
 type teacher struct {
 	reader    *understand.Reader
+	places    *geo.Gazetteer
 	questions []votes.Question
 }
 
@@ -117,7 +165,7 @@ func newTeacher() (*teacher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load places: %w", err)
 	}
-	t := &teacher{reader: understand.New(base, places)}
+	t := &teacher{reader: understand.New(base, places), places: places}
 	for _, slot := range understand.Voted() {
 		t.questions = append(t.questions, votes.Question{Name: slot, Answers: append([]string{""}, codes(base, slot)...)})
 	}
@@ -163,7 +211,7 @@ func (t *teacher) models(lessons []lesson) (words, phrases *votes.Model, err err
 
 // weights learns how much grammar weighs against the votes. The fresh sentences, at the end of all, are cut into folds; the votes
 // on those of a fold are learnt from everything else.
-func (t *teacher) weights(all, fresh []lesson) (understand.Weights, error) {
+func (t *teacher) weights(all, fresh []lesson) (choice, trust map[string][]float64, err error) {
 	trials := make([][]trial, len(t.questions))
 	for fold := range folds {
 		var others, held []lesson
@@ -176,7 +224,7 @@ func (t *teacher) weights(all, fresh []lesson) (understand.Weights, error) {
 		}
 		words, phrases, err := t.models(others)
 		if err != nil {
-			return understand.Weights{}, err
+			return nil, nil, err
 		}
 		for _, l := range held {
 			if l.Length < understand.Enough {
@@ -188,15 +236,15 @@ func (t *teacher) weights(all, fresh []lesson) (understand.Weights, error) {
 			}
 		}
 	}
-	weights := understand.Weights{Choice: map[string][]float64{}, Trust: map[string][]float64{}}
+	choice, trust = map[string][]float64{}, map[string][]float64{}
 	for j, q := range t.questions {
-		choice, trust, err := judge(trials[j])
+		c, g, err := judge(trials[j])
 		if err != nil {
-			return understand.Weights{}, fmt.Errorf("%s: %w", q.Name, err)
+			return nil, nil, fmt.Errorf("%s: %w", q.Name, err)
 		}
-		weights.Choice[q.Name], weights.Trust[q.Name] = rounded(choice), rounded(trust)
+		choice[q.Name], trust[q.Name] = rounded(c), rounded(g)
 	}
-	return weights, nil
+	return choice, trust, nil
 }
 
 // rounded keeps three decimals.

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"jalon/internal/understand"
 	"jalon/internal/votes"
 )
 
@@ -18,6 +20,8 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{[]string{"-nothing"}, exitUsage, "-nothing"},
 		{[]string{"now"}, exitUsage, "no argument"},
+		{[]string{"-part", "half"}, exitUsage, "answers, places or all"},
+		{[]string{"-part", "places", "-room", t.TempDir()}, exitFailed, "practice.yaml"},
 		{[]string{"-room", t.TempDir()}, exitFailed, "practice.yaml"},
 	} {
 		var said bytes.Buffer
@@ -47,6 +51,8 @@ func TestLearns(t *testing.T) {
 	write("testdata/sentences.yaml", "- text: \"bonjour\"\n  category: social\n")
 	write("testdata/dev.yaml", "- {say: \"je cherche un local\", need: premises}\n")
 	write("testdata/fresh.yaml", strings.Repeat("- text: \"une épicerie et des vélos pour le village, c'est notre idée\"\n  category: short\n  sector: local-shops\n", 8))
+	write("testdata/sites.yaml", strings.Repeat("- text: \"ma cousine habite à Guéret\"\n  category: mention\n- text: \"notre café est à Mende\"\n  category: mention\n  place: \"48095\"\n", 10))
+	write("testdata/fresh-sites.yaml", strings.Repeat("- text: \"ma cousine habite à Guéret, notre café est à Mende\"\n  category: mention\n  place: \"48095\"\n", 8))
 	write("votes/words.votes", "")
 	var said bytes.Buffer
 	if exit := run([]string{"-room", room}, &said); exit != exitDone || !strings.Contains(said.String(), "8 fresh") {
@@ -56,6 +62,26 @@ func TestLearns(t *testing.T) {
 	if m.Weight("w:epicerie", "sector", "local-shops") <= m.Weight("w:epicerie", "sector", "mobility") {
 		t.Error("nothing was learnt of a grocery")
 	}
+	if m := readVotes(t, filepath.Join(room, "votes", "sites.votes")); m.Weight("Lv:habiter", "site", understand.Elsewhere) <= m.Weight("Lv:habiter", "site", understand.Here) {
+		t.Error("nothing was learnt of where a cousin lives")
+	}
+	weights, words := filepath.Join(room, "votes", "weights.json"), filepath.Join(room, "votes", "words.votes")
+	kept := readFile(t, words)
+	if exit := run([]string{"-room", room, "-part", "places"}, &said); exit != exitDone || !strings.Contains(said.String(), "places: learnt from 28 ") {
+		t.Fatalf("places alone: exit %d: %s", exit, said.String())
+	}
+	if !bytes.Equal(kept, readFile(t, words)) || !bytes.Contains(readFile(t, weights), []byte(`"stage"`)) {
+		t.Error("learning places alone changed what weighs answers")
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // TestVotesFitTheSentences fails when the features, the words or the sentences have changed so much that the votes shipped no
@@ -92,6 +118,31 @@ func TestVotesFitTheSentences(t *testing.T) {
 		if share := float64(right) / float64(total); share < 0.95 {
 			t.Errorf("%s: the votes know %.3f of the answers they were learnt from", name, share)
 		}
+	}
+}
+
+// TestVotesKnowThePlaces is the same for the places that sentences name.
+func TestVotesKnowThePlaces(t *testing.T) {
+	sets, err := readSets("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	teacher, err := newTeacher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := readVotes(t, filepath.Join("..", "votes", "sites.votes"))
+	total, right := 0, 0
+	for _, s := range teacher.surveys(slices.Concat(sets.fresh, sets.freshSites, sets.others, sets.sites), true) {
+		for i, site := range s.sites {
+			total++
+			if s.right[i] == (m.Odds(site.Features)[0][understand.Here] > 0.5) {
+				right++
+			}
+		}
+	}
+	if share := float64(right) / float64(total); share < 0.9 {
+		t.Errorf("the votes know %.3f of the places they were learnt from", share)
 	}
 }
 

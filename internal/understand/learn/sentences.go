@@ -5,39 +5,47 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jalon/internal/evaluate"
 	"jalon/internal/understand"
 	"jalon/knowledge"
 )
 
-// labelled is a sentence and the right answers to each question that is voted on.
+// labelled is a sentence, the right answers to each question that is voted on, and where the project is: codes or names of places,
+// "none" when silence is right too, nothing when it is not told.
 type labelled struct {
 	text    string
 	answers [][]string
+	places  []string
 }
 
-// sets are the sentences that may be learnt from.
+// sets are the sentences that may be learnt from; those of sites are labelled with the place only.
 type sets struct {
-	fresh, others []labelled
+	fresh, others     []labelled
+	freshSites, sites []labelled
 }
 
 // readSets reads the labelled sentences of a room.
 func readSets(room string) (sets, error) {
 	var all sets
-	for _, name := range []string{"practice", "sentences", "fresh"} {
+	for _, name := range []string{"practice", "sentences", "fresh", "sites", "fresh-sites"} {
 		var list []evaluate.Sentence
 		if err := decode(room, name, &list); err != nil {
 			return sets{}, err
 		}
 		for _, q := range list {
-			l := labelled{text: q.Text.Value}
+			l := labelled{text: q.Text.Value, places: placesOf(q)}
 			for _, slot := range understand.Voted() {
 				l.answers = append(l.answers, meant(q.Wanted(slot)))
 			}
 			switch {
 			case name == "fresh":
 				all.fresh = append(all.fresh, l)
+			case name == "sites":
+				all.sites = append(all.sites, l)
+			case name == "fresh-sites":
+				all.freshSites = append(all.freshSites, l)
 			case name == "practice" || !evaluate.Kept(l.text):
 				all.others = append(all.others, l)
 			}
@@ -51,6 +59,15 @@ func readSets(room string) (sets, error) {
 		all.others = append(all.others, e.labelled())
 	}
 	return all, nil
+}
+
+// placesOf lists the codes of the places that a sentence may mean, and "none" when silence is right too.
+func placesOf(q evaluate.Sentence) []string {
+	var codes []string
+	for _, wanted := range q.Wanted("place") {
+		codes = append(codes, strings.Split(wanted, "|")...)
+	}
+	return codes
 }
 
 // decode reads a file of sentences of a room.
@@ -87,6 +104,11 @@ type example struct {
 func (e example) labelled() labelled {
 	says := map[string]string{"stage": e.Stage.Value, "holder": e.Holder.Value, "sector": e.Sector.Value, "need": e.Need.Value, "employs": e.Employs.Value}
 	l := labelled{text: e.Say.Value}
+	for _, place := range []string{e.Place.Value, e.Which.Value, e.Near.Value} {
+		if place != "" {
+			l.places = append(l.places, place)
+		}
+	}
 	for _, slot := range understand.Voted() {
 		l.answers = append(l.answers, []string{says[slot]})
 	}
