@@ -62,7 +62,7 @@ func (t *turn) typed(ctx context.Context) Reply {
 	if reply, done := t.plain(ctx, folded); done {
 		return reply
 	}
-	if position.Node != nil && position.Node.Kind.Value == "place" {
+	if t.placeNext() {
 		if reply, read := t.typedPlace(ctx, text); read {
 			return reply
 		}
@@ -84,13 +84,17 @@ func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read b
 		return t.abroad(answer.Abroad), true
 	}
 	named := slices.ContainsFunc(answer.Candidates, func(m geo.Match) bool { return m.Via != geo.ViaTypo })
-	if u := t.Reader.Read(text); !named && !u.Empty() && (u.Place != nil || !u.Guessed) {
+	u, sentence := t.Reader.Read(text), len(strings.Fields(text)) > 4
+	if (sentence || !named) && !u.Empty() && (u.Place != nil || !u.Guessed) {
 		return Reply{}, false
+	}
+	if sentence && len(u.Named) > 0 && u.Intent == understand.None {
+		return t.perhaps(u.Named), true
 	}
 	if len(answer.Candidates) > 0 {
 		return t.meant(answer.Candidates), true
 	}
-	if len(strings.Fields(text)) > 4 {
+	if sentence {
 		return Reply{}, false
 	}
 	t.notice = t.say("place.unknown")
@@ -139,6 +143,17 @@ func (t *turn) meant(matches []geo.Match) Reply {
 		matches = near
 	}
 	return Reply{Messages: []Message{t.choosePlace(t.say("place.meant"), t.say("place.meant-body"), placesOf(matches))}}
+}
+
+// perhaps asks whether the project is at one of the places that a text names, none of which it says to be the one.
+func (t *turn) perhaps(matches []geo.Match) Reply {
+	return Reply{Messages: []Message{t.choosePlace(t.say("place.perhaps"), t.say("place.perhaps-body"), placesOf(matches))}}
+}
+
+// placeNext reports whether the next question is that of the place.
+func (t *turn) placeNext() bool {
+	position := t.where()
+	return position.Node != nil && position.Node.Kind.Value == "place"
 }
 
 // typeInstead takes the location keyboard away and asks for the place in words.
@@ -212,6 +227,8 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 		return t.withNotice(t.which(t.asked(u.Places)))
 	case u.Abroad != "":
 		return t.withNotice(t.abroad(u.Abroad))
+	case len(facts) > 0 && len(u.Named) > 0 && t.placeNext():
+		return t.withNotice(t.perhaps(u.Named))
 	case len(facts) > 0:
 		return t.correctable(t.current(ctx))
 	}
