@@ -108,7 +108,7 @@ func (s *sentence) departmentNumber(i int) (mention, bool) {
 		return mention{}, false
 	}
 	from := i
-	if !s.announced(i, &from) && !s.apart(i) && !s.either(i) && !s.heads(i) {
+	if !s.announced(i, &from) && !s.apart(i) && !s.either(i) && !s.heads(i) && !s.ofName(i, code) {
 		return mention{}, false
 	}
 	m := mention{from: from, to: i + 1, matches: matches, role: s.sign(i).role, direct: true}
@@ -174,6 +174,19 @@ func (s *sentence) announced(i int, from *int) bool {
 		return s.leads(i) && (prev.is("dans") || len(s.tokens[i].word) == 2)
 	case prev.is("habite", "habitons", "vis"):
 		return s.leads(i)
+	}
+	return false
+}
+
+// ofName reports whether the number at i is that of the department where the place named just before lies: "ruffec 16".
+func (s *sentence) ofName(i int, code string) bool {
+	if s.tokens[i].before != blank {
+		return false
+	}
+	for n := 1; n <= min(i, 4); n++ {
+		if s.holdsNumber(code, s.places.Lookup(s.written(i-n, i))) {
+			return true
+		}
 	}
 	return false
 }
@@ -293,7 +306,7 @@ func (s *sentence) qualified(to int, matches []geo.Match) bool {
 	}
 	t := &s.tokens[i]
 	if t.digits() || t.is("2a", "2b") {
-		return s.holdsNumber(t.word, matches) && !measured(s.tokens, i+1)
+		return (s.holdsNumber(t.word, matches) || s.arrondissement(i)) && !measured(s.tokens, i+1)
 	}
 	return s.holdsTerritory(i, matches) || s.nearLandmark(to, matches)
 }

@@ -39,11 +39,24 @@ func TestFringes(t *testing.T) {
 	}
 	for text, want := range map[string]string{ // read already: nothing is doubted
 		"mende 48 ferme collective":    "48095",
+		"ruffec 16 auto école sociale": "16292",
+		"paris 13 laverie solidaire":   "75056",
 		"gueret repair café le samedi": "23096",
 		"chalon s/saone repair cafe":   "71076",
 	} {
 		if u := r.Read(text); u.Place == nil || u.Place.Code != want {
 			t.Errorf("Read(%q): place %v, want %s", text, u.Place, want)
+		}
+	}
+	for text, want := range map[string][]string{
+		"die ou crest, pas encore tranché pour le tiers-lieu": {"26113", "26108"},
+		"gap ou embrun, on hésite pour la ressourcerie":       {"05061", "05046"},
+	} {
+		u := r.Read(text)
+		for _, code := range want {
+			if u.Place != nil || !slices.ContainsFunc(u.Places, func(m geo.Match) bool { return m.Code == code }) {
+				t.Errorf("Read(%q): place %v, proposed %v, want %s among them", text, u.Place, u.Places, code)
+			}
 		}
 	}
 }

@@ -59,6 +59,28 @@ func (s *sentence) shortNamed(found []mention) []mention {
 	return found
 }
 
+// hesitated adds the place, of which the name is an everyday word, that the text names as an alternative to one found: "die ou crest".
+func (s *sentence) hesitated(found []mention) []mention {
+	for _, m := range slices.Clone(found) {
+		or := m.from - 1
+		if m.wide() || !s.at(or).is("ou") || s.tokens[m.from].before >= comma || s.tokens[or].before >= comma {
+			continue
+		}
+		for from := max(0, or-3); from < or; from++ {
+			g := s.sign(from)
+			if s.taken[or-1] || from > 0 && g.strength < 1 && s.tokens[from].before < comma {
+				continue
+			}
+			matches := slices.DeleteFunc(s.lookup(from, or), func(o geo.Match) bool { return o.Kind != geo.KindCommune })
+			if len(matches) > 0 {
+				s.take(from, or)
+				found = append(found, mention{from: from, to: or, matches: matches, role: m.role, stated: m.stated, weak: m.weak})
+			}
+		}
+	}
+	return found
+}
+
 // outstanding keeps the largest of several towns when it outshines the others.
 func outstanding(found []geo.Match) []geo.Match {
 	if len(found) > 1 && found[0].Population > outshone*found[1].Population {

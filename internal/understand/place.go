@@ -84,7 +84,7 @@ func (s *sentence) moreMentions(found []mention) []mention {
 		found = append(found, m)
 		i = m.to
 	}
-	found = s.fringes(s.shortNamed(s.guesses(found, used)), used)
+	found = s.fringes(s.shortNamed(s.guesses(s.hesitated(found), used)), used)
 	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return h.weak && s.taken[h.from] })
 	return found
 }
