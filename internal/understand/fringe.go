@@ -17,7 +17,7 @@ func (s *sentence) fringes(found []mention, used []bool) []mention {
 	if len(s.tokens) > maxBrief || len(s.hits) == 0 {
 		return found
 	}
-	if m := s.everydayHead(used); len(m.matches) > 0 {
+	if m := s.everyday(used); len(m.matches) > 0 {
 		s.take(m.from, m.to)
 		return append(found, m)
 	}
@@ -125,15 +125,28 @@ func (s *sentence) nearDepartment(c geo.Match, to int) bool {
 	return c.Kind == geo.KindDepartment && len(typed) >= 5 && strings.HasPrefix(geo.Fold(c.Name), typed[:4])
 }
 
-// everydayHead reads the town or the department of which the name, an everyday word, opens the text before the words of the project:
-// "sens recyclerie", "les landes maraîchage".
-func (s *sentence) everydayHead(used []bool) mention {
-	to := slices.Index(used, true)
-	if to < 1 || to > 2 || s.taken[0] || s.tokens[to-1].digits() || s.lang.words[s.tokens[to-1].word]&closed != 0 {
+// everyday reads the town or the department of which the name, an everyday word, or the number stands alone at one end of the text,
+// beside the words of the project: "sens recyclerie", "les landes maraîchage", "recyclerie nice", "53 habitat groupé".
+func (s *sentence) everyday(used []bool) mention {
+	from, to := 0, slices.Index(used, true)
+	if to == 0 {
+		from, to = len(s.tokens), len(s.tokens)
+		for from > 0 && !used[from-1] {
+			from--
+		}
+	}
+	if to-from < 1 || to-from > 2 || s.taken[from] || s.taken[to-1] {
 		return mention{}
 	}
-	matches := slices.DeleteFunc(slices.Clone(s.places.Lookup(s.written(0, to))), func(m geo.Match) bool {
-		return m.Kind == geo.KindCommune && m.Population < city || m.Kind == geo.KindCountry
-	})
-	return mention{from: 0, to: to, matches: matches, guessed: true}
+	m := mention{from: from, to: to, guessed: true}
+	last := &s.tokens[to-1]
+	switch {
+	case to == 1 && len(last.word) == 2 && last.number > 1 && !s.counted(0) && !strings.HasSuffix(s.tokens[1].word, "s"):
+		m.matches = s.department(last.word)
+	case !last.digits() && s.lang.words[last.word]&closed == 0 && s.tokens[from].before != apostrophe:
+		m.matches = slices.DeleteFunc(slices.Clone(s.places.Lookup(s.written(from, to))), func(m geo.Match) bool {
+			return m.Kind == geo.KindCommune && m.Population < 2*village || m.Kind == geo.KindCountry
+		})
+	}
+	return m
 }

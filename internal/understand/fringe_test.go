@@ -21,6 +21,8 @@ func TestFringes(t *testing.T) {
 		"embert 63 repair café":                   "63003",
 		"gap ferme pédagogique":                   "05061",
 		"les landes maraîchage insertion":         "40",
+		"53 habitat groupé":                       "53",
+		"30 logements solidaires":                 "",
 		"garage solidaire lulu":                   "",
 		"café zinzin":                             "",
 		"épicerie chez mamie":                     "",
