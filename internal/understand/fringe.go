@@ -126,23 +126,31 @@ func (s *sentence) nearDepartment(c geo.Match, to int) bool {
 }
 
 // everyday reads the town or the department of which the name, an everyday word, or the number stands alone at one end of the text,
-// beside the words of the project: "sens recyclerie", "les landes maraîchage", "recyclerie nice", "53 habitat groupé".
+// beside the words of the project: "sens recyclerie", "recyclerie dans creuse", "53 habitat groupé".
 func (s *sentence) everyday(used []bool) mention {
-	from, to := 0, slices.Index(used, true)
-	if to == 0 {
-		from, to = len(s.tokens), len(s.tokens)
-		for from > 0 && !used[from-1] {
-			from--
-		}
+	if to := slices.Index(used, true); to > 0 && s.lang.words[s.tokens[to-1].word]&closed == 0 {
+		return s.everydayIn(0, to)
 	}
+	to := len(s.tokens)
+	from := to
+	for from > 0 && !used[from-1] && !(from < to && s.tokens[from].is("dans", "vers", "sur")) {
+		from--
+	}
+	if from < to-1 && s.tokens[from].is("dans", "vers", "sur") {
+		from++
+	}
+	return s.everydayIn(from, to)
+}
+
+func (s *sentence) everydayIn(from, to int) mention {
 	if to-from < 1 || to-from > 2 || s.taken[from] || s.taken[to-1] {
 		return mention{}
 	}
 	m := mention{from: from, to: to, guessed: true}
 	last := &s.tokens[to-1]
 	switch {
-	case to == 1 && len(last.word) == 2 && last.number > 1 && !s.counted(0) && !strings.HasSuffix(s.tokens[1].word, "s"):
-		m.matches = s.department(last.word)
+	case to == 1 && last.word[0] <= '9' && !s.counted(0) && !strings.HasSuffix(s.tokens[1].word, "s"):
+		m.matches = s.department(strings.ToUpper(last.word))
 	case !last.digits() && s.lang.words[last.word]&closed == 0 && s.tokens[from].before != apostrophe:
 		m.matches = slices.DeleteFunc(slices.Clone(s.places.Lookup(s.written(from, to))), func(m geo.Match) bool {
 			return m.Kind == geo.KindCommune && m.Population < 2*village || m.Kind == geo.KindCountry

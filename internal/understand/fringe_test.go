@@ -23,6 +23,8 @@ func TestFringes(t *testing.T) {
 		"les landes maraîchage insertion":         "40",
 		"53 habitat groupé":                       "53",
 		"30 logements solidaires":                 "",
+		"recyclerie dans creuse":                  "23",
+		"un bar associatif dans paris":            "75056",
 		"garage solidaire lulu":                   "",
 		"café zinzin":                             "",
 		"épicerie chez mamie":                     "",

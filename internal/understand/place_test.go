@@ -60,7 +60,7 @@ func proposes(got []geo.Match, want geo.Place) bool {
 	return false
 }
 
-// TestDepartmentsInSentences reads every department as people name it.
+// TestDepartmentsInSentences reads every department as people name it; what lacks its small words is proposed at least.
 func TestDepartmentsInSentences(t *testing.T) {
 	r, _, places := newReader(t)
 	for _, d := range places.Departments() {
@@ -69,6 +69,13 @@ func TestDepartmentsInSentences(t *testing.T) {
 			u := r.Read(frame)
 			if !names(u.Place, d) && (!d.Collectivity() || !proposes(u.Places, d)) && (u.Place == nil || u.Place.Department != d.Code) {
 				t.Errorf("Read(%q): place %v, places %d, want %s", frame, u.Place, len(u.Places), d.Name)
+			}
+		}
+		typed := geo.Fold(d.Name)
+		for _, frame := range []string{"recyclerie " + typed, typed + " recyclerie", "un café associatif dans " + typed, d.Code + " habitat groupé", "dept " + d.Code + " habitat partagé"} {
+			u := r.Read(frame)
+			if !names(u.Place, d) && !proposes(u.Places, d) && (u.Place == nil || u.Place.Department != d.Code) {
+				t.Errorf("Read(%q): place %v, places %d, want %s at least proposed", frame, u.Place, len(u.Places), d.Name)
 			}
 		}
 	}
