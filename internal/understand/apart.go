@@ -65,7 +65,7 @@ func (s *sentence) weSubject(from, to int) bool {
 		case t.is("mon", "ma", "mes") && k == from && !s.placeNoun(k+1) && !ofTheVillage(next) && !s.at(k+2).is("et") && !next.is("ferme", "fermes", "atelier", "ateliers", "boutique", "entreprise", "boite", "local", "terrain", "maison", "jardin", "activite", "structure",
 			"grange", "exploitation", "cabinet", "salon", "brasserie", "magasin", "studio", "gite", "chantier", "troupeau", "contrat", "poste", "boulot", "emploi", "job", "travail", "compagnie"):
 			return false
-		case s.ours(k) && k < from+3 && !servant(next) && !someone(next) && !s.otherNoun(k+1) && !next.is("concurrents", "financeur", "financeurs", "assureur", "enfants", "federation", "syndicat", "reseau"):
+		case s.ours(k) && k < from+3 && !s.isServant(next) && !someone(next) && !s.otherNoun(k+1) && !next.is("concurrents", "financeur", "financeurs", "assureur", "enfants", "federation", "syndicat", "reseau"):
 			return true
 		}
 	}

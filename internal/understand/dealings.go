@@ -2,14 +2,8 @@ package understand
 
 import "slices"
 
-// servant reports whether a token is somebody who sells to a project, teaches, counsels or visits it, and need not live where it is.
-func servant(t *token) bool {
-	return t.is("proprio", "proprietaire", "proprietaires", "bailleur", "notaire", "comptable", "comptables", "architecte", "architectes", "avocat", "avocate", "banquier", "banquiere", "client",
-		"clients", "cliente", "clientes", "touriste", "touristes", "fournisseur", "fournisseurs", "grossiste", "grossistes", "imprimeur", "livreur", "livreurs", "transporteur", "brasseur", "meunier", "associe",
-		"associes", "associee", "associees", "tresorier", "tresoriere", "salarie", "salariee", "salaries", "boss", "patron", "patronne", "formateur", "formatrice", "formateurs", "prof",
-		"profs", "professeur", "intervenant", "intervenante", "intervenants", "animateur", "animatrice", "conseiller", "conseillere", "consultant", "consultante", "coach", "expert", "experte", "investisseur", "investisseurs",
-		"promoteur", "promoteurs", "reparateur", "technicien", "technicienne", "medecin", "medecins", "stagiaire", "stagiaires", "etudiants", "parisiens", "chercheur", "chercheuse", "journaliste", "journalistes", "concurrent", "concurrents", "banque", "federation", "financeur", "financeurs", "assureur", "syndicat", "graphiste", "webmaster", "marraine", "parrain")
-}
+// isServant reports whether a token is somebody who sells to a project, teaches, counsels or visits it, and need not live where it is.
+func (s *sentence) isServant(t *token) bool { return s.lang.servants[t.word] }
 
 // servedFrom reports whether the place is that of somebody who serves the project and is the subject: "un coach de Paris demande",
 // "notre imprimeur d'Angoulême a fermé", "notre comptable à Nevers nous dit".
@@ -22,7 +16,7 @@ func (s *sentence) servedFrom(m mention) bool {
 		of--
 	}
 	who := of - 1
-	if !s.at(of).is("de", "d", "du", "des", "a", "au", "aux") || who < 1 || !servant(s.at(who)) || s.at(who).is("salarie", "salariee", "salaries") {
+	if !s.at(of).is("de", "d", "du", "des", "a", "au", "aux") || who < 1 || !s.isServant(s.at(who)) || s.at(who).is("salarie", "salariee", "salaries") {
 		return false
 	}
 	first := who
@@ -42,10 +36,7 @@ func (s *sentence) brand(j int) bool {
 	if t.fixed {
 		t = &token{word: t.raw} // a name, not the word that it resembles
 	}
-	return t.is("leclerc", "carrefour", "intermarche", "lidl", "aldi", "auchan", "metro", "renault", "peugeot", "citroen", "michelin", "biocoop", "decathlon", "ikea", "amazon", "spar", "vival", "netto", "darty",
-		"bricomarche", "bricorama", "monoprix", "cora", "picard", "mcdo", "airbus", "danone", "lactalis", "moulinex", "sncf", "edf", "enedis", "engie", "groupama", "axa", "nef", "drive", "ars", "msa", "depeche", "gazette", "telegramme") || t.is("radio") && !s.at(j-1).is("la", "une", "notre") || t.is("u") && s.at(j-1).is("super", "hyper", "systeme", "marche") ||
-		t.is("contact") && s.at(j-1).is("carrefour") || t.is("merlin") && s.at(j-1).is("leroy") || t.is("frais") && s.at(j-1).is("grand") || t.is("vert") && s.at(j-1).is("gamm") ||
-		t.is("agricole", "mutuel") && s.at(j-1).is("credit") || t.is("epargne") && s.at(j-1).is("d", "caisse") || t.is("bleu") && s.at(j-1).is("france") || t.is("postale") && s.at(j-1).is("banque")
+	return s.lang.brands[t.word] || s.lang.brands[s.at(j-1).word+" "+t.word] || t.is("radio") && !s.at(j-1).is("la", "une", "notre")
 }
 
 // branded reports whether the place only tells which shop of a chain, or which employer: "chez Leclerc à Aubenas", "le Super U de

@@ -57,11 +57,13 @@ type language struct {
 	longest  int                 // length of the longest of these endings
 	idioms   []string
 	matter   map[string]bool // what a project works with or for, which says less of it than a place or a trade
+	servants map[string]bool // those who sell to a project, teach, counsel or visit it, and need not live where it is
+	brands   map[string]bool // chains and makers, whose shops are told by the name of a town; two words are joined by a space
 }
 
 // loadLanguage reads the embedded lists. They are part of the program: a damaged one leaves its words unknown.
 func loadLanguage() *language {
-	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}, matter: map[string]bool{}}
+	l := &language{words: make(map[string]class, 6000), verbs: make(map[string]bool, 700), forms: make(map[string][]reading, 400), families: map[string][]family{}, matter: wordSet("matter"), servants: wordSet("servants"), brands: wordSet("brands")}
 	for file, c := range map[string]class{"closed": closed, "nouns": noun, "adjectives": adjective, "verbs": verbal, "names": firstName, "near": near, "acronyms": acronym} {
 		for line := range contentLines(file) {
 			for word := range strings.FieldsSeq(line) {
@@ -70,11 +72,6 @@ func loadLanguage() *language {
 					l.verbs[word] = true
 				}
 			}
-		}
-	}
-	for line := range contentLines("matter") {
-		for word := range strings.FieldsSeq(line) {
-			l.matter[word] = true
 		}
 	}
 	for line := range contentLines("conjugation") {
@@ -86,6 +83,21 @@ func loadLanguage() *language {
 		}
 	}
 	return l
+}
+
+// wordSet reads an embedded list of words; a line that begins with "=" is one phrase.
+func wordSet(name string) map[string]bool {
+	set := map[string]bool{}
+	for line := range contentLines(name) {
+		if phrase, found := strings.CutPrefix(line, "= "); found {
+			set[phrase] = true
+			continue
+		}
+		for word := range strings.FieldsSeq(line) {
+			set[word] = true
+		}
+	}
+	return set
 }
 
 // contentLines walks the lines of an embedded list that are neither comments nor empty.

@@ -125,11 +125,11 @@ func (s *sentence) errand(k, j int) bool {
 func (s *sentence) absent(i int) bool {
 	for j := s.clauseStart(i); j < i-1; j++ {
 		who := s.at(j)
-		if !servant(who) && !who.is("jeunes", "secretaire") && !((someone(who) || who.raw == "gamin" || who.raw == "gamine" || who.is("gosse", "gosses", "enfants", "ado", "ados", "voiture", "famille")) && s.at(j-1).is("mon", "ma", "mes", "nos") && s.at(j+1).is("est", "sont")) {
+		if !s.isServant(who) && !who.is("jeunes", "secretaire") && !((someone(who) || who.raw == "gamin" || who.raw == "gamine" || who.is("gosse", "gosses", "enfants", "ado", "ados", "voiture", "famille")) && s.at(j-1).is("mon", "ma", "mes", "nos") && s.at(j+1).is("est", "sont")) {
 			continue
 		}
 		verb := j + 1
-		for (servant(who) || s.isAt(verb+1)) && s.at(verb).is("qui", "ne", "n", "nous", "a", "est", "sont", "des", "du", "murs", "terrain", "local") && verb < j+4 && !s.isAt(verb+1) {
+		for (s.isServant(who) || s.isAt(verb+1)) && s.at(verb).is("qui", "ne", "n", "nous", "a", "est", "sont", "des", "du", "murs", "terrain", "local") && verb < j+4 && !s.isAt(verb+1) {
 			verb++
 		}
 		if s.at(j-1).is("le", "la", "l", "les", "notre", "nos", "un", "une", "des", "mes", "mon", "ma") && s.tokens[verb].before < comma && i-verb <= 5 && !s.weAmong(verb, i) &&
