@@ -126,33 +126,44 @@ func (s *sentence) nearDepartment(c geo.Match, to int) bool {
 }
 
 // everyday reads the town or the department of which the name, an everyday word, or the number stands alone at one end of the text,
-// beside the words of the project: "sens recyclerie", "recyclerie dans creuse", "53 habitat groupé".
+// beside the words of the project: "sens recyclerie", "tours, on veut un tiers-lieu", "recyclerie dans creuse", "53 habitat groupé".
 func (s *sentence) everyday(used []bool) mention {
-	if to := slices.Index(used, true); to > 0 && s.lang.words[s.tokens[to-1].word]&closed == 0 {
-		return s.everydayIn(0, to)
+	to := max(0, slices.Index(used, true))
+	for i := 1; i < to; i++ {
+		if s.tokens[i].before >= comma {
+			to = i
+		}
 	}
-	to := len(s.tokens)
+	if m := s.everydayIn(0, to); len(m.matches) > 0 {
+		return m
+	}
+	to = len(s.tokens)
 	from := to
-	for from > 0 && !used[from-1] && !(from < to && s.tokens[from].is("dans", "vers", "sur")) {
+	for from > 0 && !used[from-1] && !(from < to && s.leadsTo(from)) {
 		from--
 	}
-	if from < to-1 && s.tokens[from].is("dans", "vers", "sur") {
+	if from < to-1 && s.leadsTo(from) {
 		from++
 	}
 	return s.everydayIn(from, to)
 }
 
+// leadsTo reports whether the word at i leads to a place: "dans creuse", "a sens".
+func (s *sentence) leadsTo(i int) bool {
+	return s.tokens[i].is("dans", "vers", "sur", "a")
+}
+
 func (s *sentence) everydayIn(from, to int) mention {
-	if to-from < 1 || to-from > 2 || s.taken[from] || s.taken[to-1] {
+	if to-from < 1 || to-from > 4 || s.taken[from] || s.taken[to-1] || s.inIdiom(from, to) {
 		return mention{}
 	}
 	m := mention{from: from, to: to, guessed: true}
 	last := &s.tokens[to-1]
 	switch {
-	case to == 1 && last.word[0] <= '9' && !s.counted(0) && !strings.HasSuffix(s.tokens[1].word, "s"):
+	case to == 1 && last.word[0] <= '9' && !s.counted(0) && !strings.HasSuffix(s.at(1).word, "s"):
 		m.matches = s.department(strings.ToUpper(last.word))
-	case !last.digits() && s.lang.words[last.word]&closed == 0 && s.tokens[from].before != apostrophe:
-		m.matches = slices.DeleteFunc(slices.Clone(s.places.Lookup(s.written(from, to))), func(m geo.Match) bool {
+	case !last.digits() && (to-from > 2 || s.lang.words[last.word]&closed == 0) && s.tokens[from].before != apostrophe:
+		m.matches = slices.DeleteFunc(s.lookup(from, to), func(m geo.Match) bool {
 			return m.Kind == geo.KindCommune && m.Population < 2*village || m.Kind == geo.KindCountry
 		})
 	}

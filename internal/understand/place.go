@@ -35,6 +35,10 @@ func (m *mention) area() bool { return m.wide() && m.matches[0].Via == geo.ViaAr
 
 // mentions finds the places that words around them announce, and takes their tokens.
 func (s *sentence) mentions() []mention {
+	if m, ok := s.onlyName(); ok {
+		s.take(m.from, m.to)
+		return []mention{m}
+	}
 	var found []mention
 	for i := 0; i < len(s.tokens) && len(found) < maxMentions; {
 		if s.taken[i] {
@@ -87,6 +91,16 @@ func (s *sentence) moreMentions(found []mention) []mention {
 	found = s.fringes(s.shortNamed(s.guesses(s.hesitated(found), used)), used)
 	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return h.weak && s.taken[h.from] })
 	return found
+}
+
+// onlyName reads a text that is nothing but the name of a commune, of several words written as such a name is: "Trois-Rivières".
+func (s *sentence) onlyName() (mention, bool) {
+	n := len(s.tokens)
+	if n < 2 || n > maxName || s.nameLimit(0) < n || s.tokens[n-1].before != hyphen && !s.tokens[n-1].title {
+		return mention{}, false
+	}
+	matches := slices.DeleteFunc(slices.Clone(s.places.Lookup(s.text[s.tokens[0].start:s.tokens[n-1].end])), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
+	return mention{from: 0, to: n, matches: matches}, len(matches) > 0
 }
 
 // mentionAt reads a place at a token: a number, else the longest name that signs support.

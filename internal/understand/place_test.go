@@ -44,6 +44,49 @@ func TestCommunesInSentences(t *testing.T) {
 	}
 }
 
+// TestTownsInFewWords walks every town, typed with a thumb beside a few words: it is read or proposed, but for a few whose name
+// says a project ("la crèche", "trois rivières") or a department ("vienne").
+func TestTownsInFewWords(t *testing.T) {
+	r, _, places := newReader(t)
+	frames := map[string]int{"recyclerie %s": 0, "%s recyclerie": 0, "epicerie vers %s": 0, "je veux ouvrir une creche a %s": 0, "%s, on voudrait un tiers lieu": 0}
+	towns := 0
+	for p := range places.Communes() {
+		if p.Population < 2_000 {
+			continue
+		}
+		towns++
+		for frame := range frames {
+			if u := r.Read(fmt.Sprintf(frame, geo.Fold(p.Name))); !names(u.Place, p) && !proposes(u.Places, p) && !outgrows(u.Place, p) {
+				frames[frame]++
+			}
+		}
+	}
+	for frame, unread := range frames {
+		if unread > towns*7/1000 {
+			t.Errorf("Read(%q): %d of %d towns are neither read nor proposed", frame, unread, towns)
+		} else {
+			t.Logf("Read(%q): %d of %d towns are neither read nor proposed", frame, unread, towns)
+		}
+	}
+}
+
+// TestNamesAlone reads what is the name of a commune as it is written, though its words say a project too.
+func TestNamesAlone(t *testing.T) {
+	r, _, _ := newReader(t)
+	for text, want := range map[string]string{
+		"Mâcon": "71270", "crèche à mâcon": "71270", "maçon": "", "La Crèche": "79048", "la crèche": "", "Neuf-Marché": "76463",
+		"Rivière-Salée": "97221", "Bar-Tabac": "", "Café Associatif": "", "Tiers-Lieu": "",
+	} {
+		got := ""
+		if u := r.Read(text); u.Place != nil {
+			got = u.Place.Code
+		}
+		if got != want {
+			t.Errorf("Read(%q): place %q, want %q", text, got, want)
+		}
+	}
+}
+
 func names(got *geo.Place, want geo.Place) bool { return got != nil && got.Code == want.Code }
 
 // outgrows reports whether the place read is a town beside which its homonym is a hamlet: who types the name alone means it.

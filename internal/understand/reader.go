@@ -140,7 +140,7 @@ func (r *Reader) sentence(text string) *sentence {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		r.annotate(t)
-		if !t.known && corrected < maxCorrected && len(t.word) >= soundless && !r.isName(t) {
+		if !t.known && corrected < maxCorrected && len(t.word) >= soundless && !s.isNameAt(i) {
 			corrected++
 			r.correct(t)
 		}
@@ -173,7 +173,9 @@ func (s *sentence) unmarked(i int) bool {
 func (r *Reader) annotate(t *token) {
 	t.verbs = r.lang.conjugated(t.word)
 	t.class = r.lang.class(t.word, t.verbs)
-	t.names = r.lexicon.numbers(t.word, t.verbs)
+	if t.names = r.lexicon.numbers(t.word, t.verbs); len(t.names) > 0 && t.raw != t.word && r.isCity(t.raw) {
+		t.names = nil
+	}
 	if participle, found := strings.CutSuffix(t.word, "er"); found && len(t.verbs) > 0 { // "un jardin partager"
 		for _, id := range r.lexicon.numbers(participle+"e", nil) {
 			if !slices.Contains(t.names, id) {
@@ -182,6 +184,11 @@ func (r *Reader) annotate(t *token) {
 		}
 	}
 	t.known = t.digits() || len(t.names) > 0 || t.class != 0
+}
+
+// isCity reports whether a word bears the very accents of the name of a city: "mâcon" is no "maçon".
+func (r *Reader) isCity(raw string) bool {
+	return slices.ContainsFunc(r.places.Lookup(raw), func(m geo.Match) bool { return m.Population >= 5*city && strings.ToLower(m.Name) == raw })
 }
 
 // correct supposes a typing error in an unknown word.
@@ -214,6 +221,12 @@ func (r *Reader) knownWord(word string) bool {
 
 // isName reports whether an unknown word is the name of a place.
 func (r *Reader) isName(t *token) bool { return len(r.places.Lookup(t.word)) > 0 }
+
+// isNameAt reports whether the unknown word at i is the name of a place, with the article before it or without.
+func (s *sentence) isNameAt(i int) bool {
+	t := &s.tokens[i]
+	return s.isName(t) || s.at(i-1).is("le", "la", "les") && t.before == blank && len(s.places.Lookup(s.tokens[i-1].word+" "+t.word)) > 0
+}
 
 // span is the part of the text that the tokens from and to (excluded) cover.
 func (s *sentence) span(slot string, from, to int) Span {
