@@ -25,7 +25,7 @@ func (t *turn) command(ctx context.Context) Reply {
 		t.state = state{Memory: t.state.Memory}
 		return Reply{Messages: []Message{{Title: t.say("erase.title"), Body: t.say("erase.body"), DropKeyboard: false, Rows: [][]Button{{t.button("button.start", verbRestart)}}}}}
 	case "recommencer", "restart":
-		t.state.Answers = dialogue.Answers{}
+		t.restart()
 		return t.current(ctx)
 	case "retour", "back":
 		return t.stepBack(ctx)
@@ -34,6 +34,7 @@ func (t *turn) command(ctx context.Context) Reply {
 	case "modifier":
 		return Reply{Messages: []Message{t.editor(t.where())}}
 	case "lieu":
+		t.state.Proposed = nil
 		return t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: t.placeNode()}))
 	case "lien", "link":
 		return Reply{Messages: []Message{t.linkMaker()}}
@@ -46,6 +47,11 @@ func (t *turn) command(ctx context.Context) Reply {
 	}
 	t.notice = t.say("command.unknown")
 	return t.stay(ctx)
+}
+
+// restart forgets the answers.
+func (t *turn) restart() {
+	t.state.Answers, t.state.Proposed = dialogue.Answers{}, nil
 }
 
 // start greets; who has answers already is asked whether to go on.

@@ -21,7 +21,7 @@ func (t *turn) readyMessage(result recommend.Result, id string) (Reply, bool) {
 		"place", t.Places.In(p.Place), "name", actor.Name.Value, "need", "",
 	}
 	if p.Need != "" {
-		pairs[len(pairs)-1] = " " + t.say("message.need", "need", lowerFirst(t.answer("need", p.Need)))
+		pairs[len(pairs)-1] = " " + t.say("message.need", "need", lowerFirst(t.need(p.Holder, p.Need)))
 	}
 	text := t.say("message.text", pairs...)
 	if p.Sector == "other" {

@@ -21,9 +21,12 @@ func (t *turn) press(ctx context.Context) Reply {
 	case verbBack:
 		return t.back(ctx, a.arg(0))
 	case verbEdit:
+		if a.arg(0) == t.placeNode() {
+			t.state.Proposed = nil
+		}
 		return t.moved(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: a.arg(0)}))
 	case verbRestart:
-		t.state.Answers = dialogue.Answers{}
+		t.restart()
 		return t.current(ctx)
 	case verbResume:
 		return t.current(ctx)
@@ -85,6 +88,7 @@ func (t *turn) choseplace(ctx context.Context, code string) Reply {
 	if !known {
 		return t.lost(ctx)
 	}
+	t.state.Proposed = nil
 	position := t.step(dialogue.Event{Kind: dialogue.Choose, Node: t.placeNode(), Choice: code})
 	if !position.Done() { // the result says it itself
 		t.notice = t.say("place.noted", "place", t.answer("place", place.Code))

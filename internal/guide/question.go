@@ -105,6 +105,7 @@ const maxPlaces = 13
 // choosePlace offers several places to choose from.
 func (t *turn) choosePlace(title, body string, places []geo.Place) Message {
 	m := Message{Title: title, Body: body}
+	t.state.Proposed = codesOf(places)
 	for i, p := range places {
 		if i == maxPlaces {
 			break

@@ -42,11 +42,23 @@ func (t *turn) recap(position dialogue.Position) Message {
 func (t *turn) answers(facts dialogue.Facts) []string {
 	var lines []string
 	for _, slot := range knowledge.Slots() {
-		if value := t.answer(slot, facts[slot]); value != "" {
+		value := t.answer(slot, facts[slot])
+		if slot == "need" {
+			value = t.need(facts["holder"], facts["need"])
+		}
+		if value != "" {
 			lines = append(lines, t.say("recap."+slot, "answer", value))
 		}
 	}
 	return lines
+}
+
+// need names a need as who has it would: a town hall with an empty building looks for no premises.
+func (t *turn) need(holder, need string) string {
+	if text, known := t.Base.Wording["need."+holder+"."+need]; known {
+		return text.Value
+	}
+	return t.answer("need", need)
 }
 
 // answer names one answer for people, "" when there is none.

@@ -40,6 +40,8 @@ type state struct {
 	Helped  string `json:"helped,omitempty"`
 	// Shown are the labels and actions of the buttons last shown, so that a label or a number can be typed instead.
 	Shown [][2]string `json:"shown,omitempty"`
+	// Proposed are the codes of the places proposed, as long as none is chosen.
+	Proposed []string `json:"proposed,omitempty"`
 	// Tree identifies the questions that were asked last.
 	Tree string `json:"tree,omitempty"`
 }

@@ -133,6 +133,9 @@ func (t *turn) show(ctx context.Context, position dialogue.Position) Reply {
 	if position.Done() {
 		return t.result(ctx, position)
 	}
+	if places := t.proposed(); position.Node.Kind.Value == "place" && len(places) > 0 {
+		return t.withNotice(Reply{Messages: []Message{t.choosePlace(t.say("place.perhaps"), t.say("place.perhaps-body"), places)}})
+	}
 	return Reply{Messages: []Message{t.question(position, 0)}}
 }
 

@@ -62,138 +62,18 @@ func (t *turn) typed(ctx context.Context) Reply {
 	if reply, done := t.plain(ctx, folded); done {
 		return reply
 	}
-	if t.placeNext() {
+	if reply, done := t.likeLabel(ctx, position, folded); done {
+		return reply
+	}
+	if reply, done := t.amongShown(ctx, text); done {
+		return reply
+	}
+	if t.placeNext() || t.region(text) {
 		if reply, read := t.typedPlace(ctx, text); read {
 			return reply
 		}
 	}
 	return t.sentence(ctx, text)
-}
-
-// typedPlace reads a text as a place; read is false when it is none, and may be a sentence.
-func (t *turn) typedPlace(ctx context.Context, text string) (reply Reply, read bool) {
-	answer := t.resolve(text)
-	switch {
-	case answer.Exact && len(answer.Candidates) == 1 && len([]rune(strings.TrimSpace(text))) == 1:
-		return t.meant(answer.Candidates), true // a lone digit is more often a mistake than a department
-	case answer.Exact && len(answer.Candidates) == 1:
-		return t.choseplace(ctx, answer.Candidates[0].Code), true
-	case answer.Exact && len(answer.Candidates) > 1:
-		return t.which(answer.Candidates), true
-	case answer.Abroad != "":
-		return t.abroad(answer.Abroad), true
-	}
-	named := slices.ContainsFunc(answer.Candidates, func(m geo.Match) bool { return m.Via != geo.ViaTypo })
-	u, sentence := t.Reader.Read(text), len(strings.Fields(text)) > 4
-	if (sentence || !named) && !u.Empty() && (u.Place != nil || !u.Guessed) {
-		return Reply{}, false
-	}
-	if sentence && len(u.Named) > 0 && u.Intent == understand.None {
-		return t.perhaps(u.Named), true
-	}
-	if len(answer.Candidates) > 0 {
-		return t.meant(answer.Candidates), true
-	}
-	if sentence {
-		return Reply{}, false
-	}
-	t.notice = t.say("place.unknown")
-	return t.current(ctx), true
-}
-
-// resolve reads a text as places that a project can have: a region gives its departments, and the city of Paris stands for
-// its department.
-func (t *turn) resolve(text string) geo.Answer {
-	answer := t.Places.Resolve(text)
-	answer.Candidates = t.asked(answer.Candidates)
-	return answer
-}
-
-func (t *turn) asked(matches []geo.Match) []geo.Match {
-	var kept []geo.Match
-	for _, m := range matches {
-		switch {
-		case m.Kind == geo.KindRegion:
-			for _, d := range t.Places.Departments() {
-				if d.Region == m.Region {
-					kept = append(kept, geo.Match{Place: d, Via: m.Via, Edits: m.Edits})
-				}
-			}
-		case m.Kind == geo.KindDepartment && m.Code == "75" && len(kept) > 0:
-		default:
-			kept = append(kept, m)
-		}
-	}
-	return kept
-}
-
-// which asks which of several places of the same name is meant.
-func (t *turn) which(matches []geo.Match) Reply {
-	places, body := placesOf(matches), t.say("place.which-body")
-	if len(places) > screenChoices && places[0].Kind == geo.KindCommune { // the departments of a region all show
-		places, body = places[:screenChoices], t.say("place.which-more")
-	}
-	return Reply{Messages: []Message{t.choosePlace(t.say("place.which"), body, places)}}
-}
-
-// meant proposes the places whose names are near to what was typed.
-func (t *turn) meant(matches []geo.Match) Reply {
-	near := slices.DeleteFunc(slices.Clone(matches), func(m geo.Match) bool { return m.Edits > 1 })
-	if len(near) > 0 {
-		matches = near
-	}
-	return Reply{Messages: []Message{t.choosePlace(t.say("place.meant"), t.say("place.meant-body"), placesOf(matches))}}
-}
-
-// perhaps asks whether the project is at one of the places that a text names, none of which it says to be the one.
-func (t *turn) perhaps(matches []geo.Match) Reply {
-	return Reply{Messages: []Message{t.choosePlace(t.say("place.perhaps"), t.say("place.perhaps-body"), placesOf(matches))}}
-}
-
-// placeNext reports whether the next question is that of the place.
-func (t *turn) placeNext() bool {
-	position := t.where()
-	return position.Node != nil && position.Node.Kind.Value == "place"
-}
-
-// typeInstead takes the location keyboard away and asks for the place in words.
-func (t *turn) typeInstead(ctx context.Context) Reply {
-	reply := t.show(ctx, t.step(dialogue.Event{Kind: dialogue.Edit, Node: t.placeNode()}))
-	reply.Messages = append([]Message{{Body: t.say("locate.typed"), DropKeyboard: true, Keep: true}}, reply.Messages...)
-	return reply
-}
-
-func placesOf(matches []geo.Match) []geo.Place {
-	places := make([]geo.Place, len(matches))
-	for i, m := range matches {
-		places[i] = m.Place
-	}
-	return places
-}
-
-// abroad says that Jalon knows France only, and offers what helps at a distance.
-func (t *turn) abroad(country string) Reply {
-	return Reply{Messages: []Message{{
-		Title: t.say("place.abroad"), Body: t.say("place.abroad-body", "country", country),
-		Rows: [][]Button{{t.button("button.national", verbPlace, dialogue.Anywhere)}, {t.button("button.other-place", verbEdit, t.placeNode())}},
-	}}}
-}
-
-// located reads a shared position.
-func (t *turn) located() Reply {
-	near := t.Places.Nearest(t.event.Lat, t.event.Lon)
-	thanks := Message{Body: t.say("locate.thanks"), DropKeyboard: true, Keep: true}
-	if near.Abroad {
-		reply := t.abroad(t.say("place.elsewhere"))
-		reply.Messages = append([]Message{thanks}, reply.Messages...)
-		return reply
-	}
-	var places []geo.Place
-	for _, c := range near.Communes {
-		places = append(places, c.Place)
-	}
-	places = append(places, near.Department)
-	return Reply{Messages: []Message{thanks, t.choosePlace(t.say("locate.which"), t.say("locate.which-body"), places)}}
 }
 
 // sentence takes what a sentence holds, says so, and asks what is missing.
@@ -215,9 +95,11 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 	}
 	before := t.where().Known
 	t.fresh = len(before) == 0
+	t.refuse(u.Denied, before)
+	t.later(u.Named)
 	if len(facts) > 0 {
 		t.state.Answers = dialogue.Fill(&t.Base.Tree, t.state.Answers, facts)
-		t.notice = t.understood(before, facts)
+		t.notice = joined(t.notice, t.understood(before, facts))
 		t.skipOptional()
 	}
 	switch {
@@ -227,13 +109,28 @@ func (t *turn) sentence(ctx context.Context, text string) Reply {
 		return t.withNotice(t.which(t.asked(u.Places)))
 	case u.Abroad != "":
 		return t.withNotice(t.abroad(u.Abroad))
-	case len(facts) > 0 && len(u.Named) > 0 && t.placeNext():
+	case len(u.Named) > 0 && (t.placeNext() || len(facts) == 0 && t.notice == "" && len(strings.Fields(text)) <= fewWords):
 		return t.withNotice(t.perhaps(u.Named))
-	case len(facts) > 0:
+	case len(facts) > 0 || t.notice != "":
 		return t.correctable(t.current(ctx))
+	case t.nearly(u, text):
+		t.notice = t.say("unsure")
+		return t.stay(ctx)
 	}
 	return t.search(ctx, text)
 }
+
+// nearly reports whether a short text hints at an answer to the question asked.
+func (t *turn) nearly(u understand.Understanding, text string) bool {
+	node := t.where().Node
+	return node != nil && len(strings.Fields(text)) <= fewWords && slices.Contains(u.Ambiguous, node.Slot.Value)
+}
+
+// fewWords is how many words a text has at most that only names a place.
+const fewWords = 4
+
+// joined puts one notice under another.
+func joined(above, below string) string { return strings.TrimPrefix(above+"\n\n"+below, "\n\n") }
 
 // smallNumber reads a text that is a number of one or two digits: more often a choice that is not there than a department.
 func smallNumber(text string) (n string, isNumber bool) {
@@ -304,7 +201,15 @@ func (t *turn) social(ctx context.Context, u understand.Understanding) (Reply, b
 			return t.start(ctx), true
 		}
 		t.notice = t.say("social.greeting")
-	case understand.Thanks, understand.Insult, understand.Distress, understand.Help, understand.Outside:
+	case understand.Distress:
+		t.notice = t.say("social.distress")
+		if u.Danger {
+			t.notice = t.say("social.danger")
+		}
+		if len(u.Facts) > 0 || u.Place != nil || len(u.Places) > 0 { // the project goes on beside it
+			return Reply{}, false
+		}
+	case understand.Thanks, understand.Insult, understand.Help, understand.Outside:
 		t.notice = t.say("social." + string(u.Intent))
 	default:
 		return Reply{}, false

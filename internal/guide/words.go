@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // typedCommand returns the command that a typed word stands for: "menu", "retour"…
 func (t *turn) typedCommand(folded string) string {
-	for _, name := range []string{"menu", "retour", "recommencer", "aide", "confidentialite", "effacer", "modifier", "reglages", "commencer"} {
+	for _, name := range []string{"menu", "retour", "recommencer", "aide", "confidentialite", "effacer", "modifier", "lieu", "reglages", "commencer"} {
 		if t.isWord("typed."+name, folded) {
 			return name
 		}
@@ -114,10 +115,94 @@ func (t *turn) plain(ctx context.Context, folded string) (reply Reply, done bool
 		return t.helpHere(), true
 	case t.holdsWords("typed.humain", folded):
 		return t.human(ctx), true
+	case t.holdsWords("typed.gratuit", folded):
+		t.notice = t.say("social.free")
+		return t.stay(ctx), true
+	case t.holdsWords("typed.donnees", folded):
+		return t.page("privacy"), true
+	case t.isWord("typed.aurevoir", folded):
+		t.notice = t.say("social.bye")
+		return t.stay(ctx), true
+	case t.placeNext() && t.isWord("typed.ici", folded):
+		t.state.Proposed = nil
+		t.notice = t.say("place.here")
+		return t.show(ctx, t.where()), true
 	case t.isWord("typed.ignorer", folded): // no question is left to pass
 		return t.stay(ctx), true
 	}
+	if slot := t.typedEdit(folded); slot != "" {
+		t.event.Action = act(verbEdit, t.slotNode(slot).ID.Value)
+		return t.press(ctx), true
+	}
+	if t.isWord("typed.contact", folded) && t.where().Done() {
+		return t.human(ctx), true
+	}
 	return t.typedView(ctx, folded)
+}
+
+// typedEdit returns the slot that a text asks to change with the words of its button: "changer le domaine".
+func (t *turn) typedEdit(folded string) string {
+	for _, slot := range knowledge.Slots() {
+		if folded == geo.Fold(t.say("edit."+slot)) && t.slotNode(slot) != nil {
+			return slot
+		}
+	}
+	return ""
+}
+
+// likeLabel answers a few words that stand for one of the buttons shown, or of the choices of the question asked, and for no other:
+// "un lieu vide", "le domaine".
+func (t *turn) likeLabel(ctx context.Context, position dialogue.Position, folded string) (reply Reply, done bool) {
+	alike := map[string]bool{}
+	for _, b := range t.state.Shown {
+		if a, ok := parseAction(b[1]); ok && a.verb != verbEntry && a.verb != verbPlace && stands(folded, b[0]) {
+			alike[b[1]] = true
+		}
+	}
+	if position.Node != nil {
+		for _, c := range position.Node.Choices {
+			if stands(folded, c.Label.Value) {
+				alike[act(verbChoose, position.Node.ID.Value, c.ID.Value)] = true
+			}
+		}
+	}
+	if len(alike) != 1 {
+		return Reply{}, false
+	}
+	for action := range alike {
+		t.event.Action = action
+	}
+	return t.press(ctx), true
+}
+
+// stands reports whether a few words, the small ones apart, all are in a label.
+func stands(folded, label string) bool {
+	words := strings.Fields(folded)
+	if len(words) > fewWords {
+		return false
+	}
+	said := strings.FieldsFunc(geo.Fold(label), func(r rune) bool { return r < 'a' || r > 'z' })
+	full := 0
+	for _, w := range words {
+		switch {
+		case isEmpty(w):
+		case !slices.Contains(said, w):
+			return false
+		default:
+			full++
+		}
+	}
+	return full > 0
+}
+
+// isEmpty reports whether a folded word tells no label from another.
+func isEmpty(word string) bool {
+	switch word {
+	case "le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "au", "aux", "a", "mon", "ma", "mes", "en", "et", "ou", "je", "j", "ai", "on",
+		"veux", "voudrais", "est", "c", "pas", "plus", "oui", "non", "moi", "projet", "idee":
+		return true
+	}
+	return false
 }
 
 // helpHere explains the question now asked, or how it all works when there is none.
@@ -151,8 +236,9 @@ func (t *turn) typedView(ctx context.Context, folded string) (reply Reply, done 
 	for _, v := range [][2]string{
 		{"menu.message", viewMessage}, {"menu.others", viewOthers}, {"menu.programmes", viewProgrammes}, {"menu.projects", viewProjects},
 		{"menu.resources", viewResources}, {"menu.path", viewPath}, {"menu.why", viewWhy}, {"menu.sheet", viewSheet},
+		{"typed.loin", viewOthers}, {"typed.pourquoi", viewWhy}, {"typed.fiche", viewSheet}, {"typed.message", viewMessage},
 	} {
-		if folded != strings.Trim(geo.Fold(t.say(v[0])), " ?") {
+		if !t.isWord(v[0], strings.Trim(folded, " ?")) && folded != strings.Trim(geo.Fold(t.say(v[0])), " ?") || strings.HasPrefix(v[0], "typed.") && !t.where().Done() {
 			continue
 		}
 		position := t.where()

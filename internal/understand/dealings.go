@@ -57,9 +57,13 @@ func (s *sentence) branded(m mention) bool {
 	return !s.offers(m.to, m.to+6)
 }
 
-// tooFar reports whether what is at the place is told as far away: "celle d'Auxerre est à 30 km", "le marché de Sarlat est trop loin".
+// tooFar reports whether the place, or what is there, is told as far away: "celle d'Auxerre est à 30 km", "le marché de Sarlat est
+// trop loin", "Lyon c'est loin", "c'est loin Lyon".
 func (s *sentence) tooFar(m mention) bool {
 	head := m.from - 1
+	if m.from >= 2 && s.at(head).is("loin") && s.at(m.from).before < comma && !s.at(head-1).is("pas", "plus") && (s.at(head-1).is("est") || s.at(head-2).is("est")) || m.to+2 < len(s.tokens) && s.at(m.to).is("c") && s.at(m.to+1).is("est") && (s.at(m.to+2).is("loin") || s.at(m.to+3).is("loin") && s.at(m.to+2).is("trop", "bien", "vraiment", "tres", "super", "hyper")) {
+		return true
+	}
 	for s.at(head).is("le", "la", "l", "les") && head > 0 {
 		head--
 	}

@@ -6,7 +6,7 @@ import "slices"
 func (s *sentence) employs(u *Understanding) {
 	for i := range s.tokens {
 		switch {
-		case s.someVerb(i, "embaucher", "employer", "salarier", "payer") && s.at(i+1).is("personne") && (s.denies(i) || s.at(i-1).is("on", "nous")): // "on n'a encore embauché personne"
+		case s.someVerb(i, "embaucher", "employer", "salarier", "payer") && s.at(i+1).is("personne") && (s.denies(i) || s.at(i-1).is("on", "nous") || s.isFinite(&s.tokens[i])): // "on n'a encore embauché personne", "notre asso emploie personne"
 			s.sure(u, "employs", "no", 1, i, i+2)
 			return
 		case s.neverHired(i):

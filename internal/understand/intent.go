@@ -10,6 +10,9 @@ import (
 func (s *sentence) intent(u *Understanding, asked bool) {
 	s.unplace(u)
 	switch {
+	case s.says("danger"):
+		u.Intent, u.Danger = Distress, true
+		s.lighten(u)
 	case s.despairs("distress"), s.despairs("tired") && !s.trouble(u), s.despairs("spent") && (s.turnAt("spent", 0) > 0 || s.turnAt("spent", min(1, len(s.tokens)-1)) > 1 || !s.structureTold(u) && u.Facts["need"] == ""), s.weary(u):
 		u.Intent = Distress
 		s.lighten(u)

@@ -199,6 +199,7 @@ func (s *sentence) review(u *Understanding) {
 			if read != "" {
 				u.withdraw(slot)
 			}
+		case slot == "holder" && (v.answer == "organisation" || v.answer == "authority") && s.privately():
 		case v.answer != read && s.answerable(slot, v.answer):
 			if read != "" {
 				u.withdraw(slot)

@@ -46,7 +46,7 @@ func (s *sentence) lonely(i int) (from int, lonely bool) {
 	switch {
 	case next.is("chez"), next.is("ce") && s.at(i+2).is("soir", "matin", "midi", "week", "dimanche"):
 		return i, false
-	case t.before == comma && slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "stage" || h.slot == "sector" }) && (i+1 >= len(s.tokens) || next.is("pour") && (s.at(i+2).is("commencer", "demarrer") || s.at(i+3).is("instant", "moment")) || next.is("au") && s.at(i+2).is("debut", "depart")):
+	case t.before == comma && slices.ContainsFunc(s.hits, func(h hit) bool { return h.slot == "stage" || h.slot == "sector" }) && (i+1 >= len(s.tokens) || next.before >= comma || next.is("pour") && (s.at(i+2).is("commencer", "demarrer") || s.at(i+3).is("instant", "moment")) || next.is("au") && s.at(i+2).is("debut", "depart")):
 		return i, true
 	case prev.is("trop") && !s.at(i-2).is("suis"):
 		return i, false

@@ -102,7 +102,7 @@ func (r *Reader) Read(text string) Understanding {
 	s.review(&u)
 	s.settle(&u, found)
 	s.reviewPlace(&u, found)
-	u.Named = s.namedOnly(&u, found)
+	u.Named, u.Denied = s.namedOnly(&u, found), ruledPlaces(found)
 	u.Terms = terms
 	s.intent(&u, asked)
 	u.finish(text)

@@ -78,10 +78,38 @@ func (s *sentence) namedOnly(u *Understanding, found []mention) []geo.Match {
 		if m.abroad != "" || m.role == ruledAway || m.guessed || m.landform || len(m.matches) > maxProposed || !m.wide() && m.weak && s.rarity(m.from, m.to) != rare {
 			continue
 		}
-		for _, o := range m.matches {
+		for _, o := range s.inRegions(m.matches) {
 			if (o.Kind == geo.KindCommune || o.Kind == geo.KindDepartment) && !slices.ContainsFunc(list, func(l geo.Match) bool { return l.Code == o.Code }) {
 				list = append(list, o)
 			}
+		}
+	}
+	return list
+}
+
+// inRegions puts its departments in the place of each region.
+func (s *sentence) inRegions(matches []geo.Match) []geo.Match {
+	var list []geo.Match
+	for _, m := range matches {
+		if m.Kind != geo.KindRegion {
+			list = append(list, m)
+			continue
+		}
+		for _, d := range s.places.Departments() {
+			if d.Region == m.Region {
+				list = append(list, geo.Match{Place: d, Via: m.Via})
+			}
+		}
+	}
+	return list
+}
+
+// ruledPlaces lists the places that the text says are not that of the project.
+func ruledPlaces(found []mention) []geo.Match {
+	var list []geo.Match
+	for _, m := range found {
+		if m.role == ruledAway {
+			list = append(list, m.matches...)
 		}
 	}
 	return list

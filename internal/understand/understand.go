@@ -59,6 +59,8 @@ type Understanding struct {
 	Guessed bool
 	// Named are the places named when none seems to be that of the project: worth asking about, never taken.
 	Named []geo.Match
+	// Denied are the places that the text says are not that of the project: "pas à Gap".
+	Denied []geo.Match
 	// Abroad is the French name of the country when the place named is outside France.
 	Abroad string
 	// Spans are the words that the answers came from, in the order of the text.
@@ -69,6 +71,8 @@ type Understanding struct {
 	// Ambiguous are the slots that the sentence hints at without being sure.
 	Ambiguous []string
 	Intent    Intent
+	// Danger tells that somebody hurts or threatens the person, for Distress.
+	Danger bool
 	// Terms are the glossary terms asked about, for Define; none when the glossary does not hold the word.
 	Terms []*knowledge.Term
 }
