@@ -111,6 +111,10 @@ func (s *sentence) supported(from, to int, matches []geo.Match, g sign) []geo.Ma
 		return nil
 	}
 	if matches[0].Kind != geo.KindCommune {
+		towns := slices.DeleteFunc(slices.Clone(matches), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
+		if len(towns) > 0 && s.qualified(to, towns) {
+			return towns // "Vienne (38)"
+		}
 		return s.supportedTerritory(from, to, matches, g)
 	}
 	if to-from == 1 && s.at(from-1).is("un", "une", "des") && !s.titled(from, to) && s.at(to).is("de", "d") {

@@ -99,8 +99,9 @@ func (s *sentence) onlyName() (mention, bool) {
 	if n < 2 || n > maxName || s.nameLimit(0) < n || s.tokens[n-1].before != hyphen && !s.tokens[n-1].title {
 		return mention{}, false
 	}
-	matches := slices.DeleteFunc(slices.Clone(s.places.Lookup(s.text[s.tokens[0].start:s.tokens[n-1].end])), func(m geo.Match) bool { return m.Kind != geo.KindCommune })
-	return mention{from: 0, to: n, matches: matches}, len(matches) > 0
+	matches := slices.Clone(s.places.Lookup(s.text[s.tokens[0].start:s.tokens[n-1].end]))
+	named := len(matches) > 0 && !slices.ContainsFunc(matches, func(m geo.Match) bool { return m.Kind != geo.KindCommune })
+	return mention{from: 0, to: n, matches: matches}, named
 }
 
 // mentionAt reads a place at a token: a number, else the longest name that signs support.

@@ -76,6 +76,7 @@ func TestNamesAlone(t *testing.T) {
 	for text, want := range map[string]string{
 		"Mâcon": "71270", "crèche à mâcon": "71270", "maçon": "", "La Crèche": "79048", "la crèche": "", "Neuf-Marché": "76463",
 		"Rivière-Salée": "97221", "Bar-Tabac": "", "Café Associatif": "", "Tiers-Lieu": "",
+		"La Réunion": "974", "Vienne": "", "Vienne (38)": "38544", "Vienne 86": "86", "dans la Vienne": "86", "Haute-Vienne": "87",
 	} {
 		got := ""
 		if u := r.Read(text); u.Place != nil {

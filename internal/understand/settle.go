@@ -112,7 +112,7 @@ func (s *sentence) chooseWide(u *Understanding, wide []mention) {
 		}
 		for _, m := range w.matches {
 			known := slices.ContainsFunc(u.Places, func(o geo.Match) bool { return o.Code == m.Code })
-			if m.Kind == geo.KindDepartment && !known {
+			if (m.Kind == geo.KindDepartment || m.Kind == geo.KindCommune && m.Population >= city) && !known { // "Vienne" is a town too
 				u.Places = append(u.Places, m)
 				u.Guessed = u.Guessed || w.guessed
 			}
