@@ -88,11 +88,14 @@ func around(matches []geo.Match, landmark geo.Match) []geo.Match {
 
 // elsewhere proposes longer names when no homonym lies in the department told: "saint julien 48".
 func (s *sentence) elsewhere(m mention, wide []mention) mention {
-	if len(m.matches) == 0 || m.guessed || m.direct || len(wide) != 1 || !conflicting(m, wide) || wide[0].matches[0].Kind != geo.KindDepartment {
+	if len(m.matches) == 0 || m.guessed || m.direct || len(wide) != 1 || wide[0].weak || len(within(m.matches, wide[0])) > 0 || wide[0].matches[0].Kind != geo.KindDepartment {
 		return m
 	}
-	answer := s.places.Resolve(s.written(m.from, m.to) + " " + wide[0].matches[0].Code)
-	kept := within(answer.Candidates, wide[0])
+	var kept []geo.Match
+	for _, d := range wide[0].matches {
+		kept = append(kept, within(s.places.Resolve(s.written(m.from, m.to)+" "+d.Code).Candidates, wide[0])...)
+	}
+	kept = slices.DeleteFunc(kept, func(o geo.Match) bool { return o.Kind != geo.KindCommune || wide[0].area() && o.Via != geo.ViaPrefix })
 	if len(kept) == 0 {
 		return m
 	}

@@ -77,6 +77,7 @@ func TestNamesAlone(t *testing.T) {
 		"Mâcon": "71270", "crèche à mâcon": "71270", "maçon": "", "La Crèche": "79048", "la crèche": "", "Neuf-Marché": "76463",
 		"Rivière-Salée": "97221", "Bar-Tabac": "", "Café Associatif": "", "Tiers-Lieu": "",
 		"La Réunion": "974", "Vienne": "", "Vienne (38)": "38544", "Vienne 86": "86", "dans la Vienne": "86", "Haute-Vienne": "87",
+		"Mauléon au Pays basque, café": "64371", "Mauléon, café": "79079",
 	} {
 		got := ""
 		if u := r.Read(text); u.Place != nil {
