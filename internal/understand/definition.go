@@ -116,8 +116,11 @@ func (s *sentence) wordAsked() bool {
 		for end < len(s.tokens) && s.tokens[end].before < stop {
 			end++
 		}
+		for end > to && s.tokens[end-1].is("svp", "stp", "merci", "exactement", "deja", "au", "juste", "please") {
+			end--
+		}
 		from := i
-		for from > 0 && s.tokens[from].before < stop && from > i-5 {
+		for from > 0 && (s.tokens[from].before < stop || from == i && i <= 3) && from > i-5 {
 			from--
 		}
 		switch {

@@ -28,7 +28,7 @@ const (
 // holds is learnt by the command learn.
 type jury struct {
 	words, phrases *votes.Model
-	sites          *votes.Model
+	sites, aims    *votes.Model
 	weights        Weights
 }
 
@@ -38,6 +38,7 @@ type Weights struct {
 	Choice map[string][]float64 `json:"choice"`
 	Trust  map[string][]float64 `json:"trust"`
 	Site   []float64            `json:"site"` // of the numbers of [SiteOptions]
+	Aim    []float64            `json:"aim"`  // of the numbers of [Aim.Options]
 }
 
 // Votes are how likely the words and the phrases of a text make each answer to one question.
@@ -57,7 +58,7 @@ func loadJury() jury {
 		}
 		return m
 	}
-	j := jury{words: read("words"), phrases: read("phrases"), sites: read("sites")}
+	j := jury{words: read("words"), phrases: read("phrases"), sites: read("sites"), aims: read("aims")}
 	data, err := votesFiles.ReadFile("votes/weights.json")
 	if err != nil || j.words == nil || j.phrases == nil || j.sites == nil || json.Unmarshal(data, &j.weights) != nil {
 		return jury{}

@@ -98,3 +98,22 @@ func TestVotesOnPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestVotesOnAims reads texts where votes tell what grammar does not, and texts that look like them and tell of a project.
+func TestVotesOnAims(t *testing.T) {
+	r, _, _ := newReader(t)
+	for text, want := range map[string]understand.Intent{
+		"ma livebox clignote orange":                                    understand.Outside,
+		"mon téléphone ne s'allume plus depuis ce matin":                understand.Outside,
+		"une livebox pour le tiers-lieu de Guéret":                      understand.None,
+		"faut créer un compte":                                          understand.Help,
+		"faut créer une association":                                    understand.None,
+		"je suis en dépression, je voudrais monter une ferme à Guéret":  understand.Distress,
+		"recyclerie Guéret":                                             understand.None,
+		"on n'en peut plus des pesticides, on veut une ferme bio à Die": understand.None,
+	} {
+		if u := r.Read(text); u.Intent != want {
+			t.Errorf("%q is %q, want %q", text, u.Intent, want)
+		}
+	}
+}

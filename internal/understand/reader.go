@@ -103,8 +103,10 @@ func (r *Reader) Read(text string) Understanding {
 	s.settle(&u, found)
 	s.reviewPlace(&u, found)
 	u.Named, u.Denied = s.namedOnly(&u, found), ruledPlaces(found)
+	told := u.clone()
 	u.Terms = terms
 	s.intent(&u, asked)
+	s.reviewIntent(&u, &told)
 	u.finish(text)
 	return u
 }

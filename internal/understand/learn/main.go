@@ -1,12 +1,13 @@
 // Command learn learns afresh how internal/understand weighs what it reads, after its labelled sentences or its grammar have
 // changed much:
 //
-//	go run ./internal/understand/learn [-part answers|places]
+//	go run ./internal/understand/learn [-part answers|places|aims]
 //
 // The votes of words are learnt from every sentence to practise on, every fresh one, and the half of the others that may be
 // tuned on; the half kept to measure is never read. How much grammar weighs against the votes, and how far the likeliest answer is
 // to be trusted, is learnt from the fresh sentences alone, on which nobody tuned the grammar, with votes that did not see them. So
-// it is for the places that sentences name, of which one at most is that of the project; some sentences are labelled for them only.
+// it is for the places that sentences name, of which one at most is that of the project, and for what a text wants apart from giving
+// answers; some sentences are labelled for one of these only.
 // Exit codes: 0 done, 2 wrong usage, 3 could not run; nothing is written unless all could be learnt.
 package main
 
@@ -48,12 +49,12 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("learn", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	room := flags.String("room", filepath.Join("internal", "understand"), "`folder` of internal/understand")
-	part := flags.String("part", "all", "what to learn: `answers`, places or all")
+	part := flags.String("part", "all", "what to learn: `answers`, places, aims or all")
 	if err := flags.Parse(args); err != nil {
 		return exitUsage
 	}
-	if !slices.Contains([]string{"all", "answers", "places"}, *part) {
-		fmt.Fprintln(stderr, "learn: -part is answers, places or all")
+	if !slices.Contains([]string{"all", "answers", "places", "aims"}, *part) {
+		fmt.Fprintln(stderr, "learn: -part is answers, places, aims or all")
 		return exitUsage
 	}
 	if flags.NArg() > 0 {
@@ -67,7 +68,7 @@ func run(args []string, stderr io.Writer) int {
 	return exitDone
 }
 
-// learn learns one part, or both, then writes it.
+// learn learns one part, or all, then writes it.
 func learn(room, part string, progress io.Writer) error {
 	sets, err := readSets(room)
 	if err != nil {
@@ -82,7 +83,7 @@ func learn(room, part string, progress io.Writer) error {
 		return err
 	}
 	files := map[string]*votes.Model{}
-	if part != "places" {
+	if part == "all" || part == "answers" {
 		fresh := t.lessons(sets.fresh)
 		all := append(t.lessons(sets.others), fresh...)
 		if weights.Choice, weights.Trust, err = t.weights(all, fresh); err != nil {
@@ -93,7 +94,7 @@ func learn(room, part string, progress io.Writer) error {
 		}
 		fmt.Fprintf(progress, "answers: learnt from %d sentences, of which %d fresh\n", len(all), len(fresh))
 	}
-	if part != "answers" {
+	if part == "all" || part == "places" {
 		surveys := append(t.surveys(slices.Concat(sets.fresh, sets.freshSites), true), t.surveys(slices.Concat(sets.others, sets.sites), false)...)
 		if weights.Site, err = siteWeights(surveys); err != nil {
 			return err
@@ -102,6 +103,16 @@ func learn(room, part string, progress io.Writer) error {
 			return err
 		}
 		fmt.Fprintf(progress, "places: learnt from %d sentences that name some\n", len(surveys))
+	}
+	if part == "all" || part == "aims" {
+		messages := append(t.messages(slices.Concat(sets.fresh, sets.freshAims), true), t.messages(sets.others, false)...)
+		if weights.Aim, err = aimWeights(messages); err != nil {
+			return err
+		}
+		if files["aims"], err = aimModel(messages); err != nil {
+			return err
+		}
+		fmt.Fprintf(progress, "aims: learnt from %d texts\n", len(messages))
 	}
 	return write(room, files, weights)
 }

@@ -20,7 +20,7 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{[]string{"-nothing"}, exitUsage, "-nothing"},
 		{[]string{"now"}, exitUsage, "no argument"},
-		{[]string{"-part", "half"}, exitUsage, "answers, places or all"},
+		{[]string{"-part", "half"}, exitUsage, "answers, places, aims or all"},
 		{[]string{"-part", "places", "-room", t.TempDir()}, exitFailed, "practice.yaml"},
 		{[]string{"-room", t.TempDir()}, exitFailed, "practice.yaml"},
 	} {
@@ -53,6 +53,7 @@ func TestLearns(t *testing.T) {
 	write("testdata/fresh.yaml", strings.Repeat("- text: \"une épicerie et des vélos pour le village, c'est notre idée\"\n  category: short\n  sector: local-shops\n", 8))
 	write("testdata/sites.yaml", strings.Repeat("- text: \"ma cousine habite à Guéret\"\n  category: mention\n- text: \"notre café est à Mende\"\n  category: mention\n  place: \"48095\"\n", 10))
 	write("testdata/fresh-sites.yaml", strings.Repeat("- text: \"ma cousine habite à Guéret, notre café est à Mende\"\n  category: mention\n  place: \"48095\"\n", 8))
+	write("testdata/fresh-aims.yaml", strings.Repeat("- text: \"il fait beau ce matin\"\n  category: social\n  intent: outside\n- text: \"un café au village\"\n  category: noise\n", 8))
 	write("votes/words.votes", "")
 	var said bytes.Buffer
 	if exit := run([]string{"-room", room}, &said); exit != exitDone || !strings.Contains(said.String(), "8 fresh") {
@@ -64,6 +65,9 @@ func TestLearns(t *testing.T) {
 	}
 	if m := readVotes(t, filepath.Join(room, "votes", "sites.votes")); m.Weight("Lv:habiter", "site", understand.Elsewhere) <= m.Weight("Lv:habiter", "site", understand.Here) {
 		t.Error("nothing was learnt of where a cousin lives")
+	}
+	if m := readVotes(t, filepath.Join(room, "votes", "aims.votes")); m.Weight("w:beau", "intent", "outside") <= m.Weight("w:beau", "intent", "") {
+		t.Error("nothing was learnt of the weather")
 	}
 	weights, words := filepath.Join(room, "votes", "weights.json"), filepath.Join(room, "votes", "words.votes")
 	kept := readFile(t, words)
@@ -143,6 +147,30 @@ func TestVotesKnowThePlaces(t *testing.T) {
 	}
 	if share := float64(right) / float64(total); share < 0.9 {
 		t.Errorf("the votes know %.3f of the places they were learnt from", share)
+	}
+}
+
+// TestVotesKnowTheAims is the same for what texts want.
+func TestVotesKnowTheAims(t *testing.T) {
+	sets, err := readSets("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	teacher, err := newTeacher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := readVotes(t, filepath.Join("..", "votes", "aims.votes"))
+	total, right := 0, 0
+	for _, text := range teacher.messages(sets.freshAims, true) {
+		total++
+		odds := m.Odds(text.aim.Features)[0]
+		if slices.ContainsFunc(text.right, func(aim string) bool { return odds[aim] > 0.5 }) {
+			right++
+		}
+	}
+	if share := float64(right) / float64(total); share < 0.85 {
+		t.Errorf("the votes know %.3f of the texts they were learnt from", share)
 	}
 }
 

@@ -18,24 +18,26 @@ type labelled struct {
 	text    string
 	answers [][]string
 	places  []string
+	aims    []string // what it wants, "" for nothing but to answer
 }
 
 // sets are the sentences that may be learnt from; those of sites are labelled with the place only.
 type sets struct {
 	fresh, others     []labelled
 	freshSites, sites []labelled
+	freshAims         []labelled
 }
 
 // readSets reads the labelled sentences of a room.
 func readSets(room string) (sets, error) {
 	var all sets
-	for _, name := range []string{"practice", "sentences", "fresh", "sites", "fresh-sites"} {
+	for _, name := range []string{"practice", "sentences", "fresh", "sites", "fresh-sites", "fresh-aims"} {
 		var list []evaluate.Sentence
 		if err := decode(room, name, &list); err != nil {
 			return sets{}, err
 		}
 		for _, q := range list {
-			l := labelled{text: q.Text.Value, places: placesOf(q)}
+			l := labelled{text: q.Text.Value, places: placesOf(q), aims: meant(q.Wanted("intent"))}
 			for _, slot := range understand.Voted() {
 				l.answers = append(l.answers, meant(q.Wanted(slot)))
 			}
@@ -46,6 +48,8 @@ func readSets(room string) (sets, error) {
 				all.sites = append(all.sites, l)
 			case name == "fresh-sites":
 				all.freshSites = append(all.freshSites, l)
+			case name == "fresh-aims":
+				all.freshAims = append(all.freshAims, l)
 			case name == "practice" || !evaluate.Kept(l.text):
 				all.others = append(all.others, l)
 			}
@@ -103,7 +107,7 @@ type example struct {
 
 func (e example) labelled() labelled {
 	says := map[string]string{"stage": e.Stage.Value, "holder": e.Holder.Value, "sector": e.Sector.Value, "need": e.Need.Value, "employs": e.Employs.Value}
-	l := labelled{text: e.Say.Value}
+	l := labelled{text: e.Say.Value, aims: []string{e.Intent.Value}}
 	for _, place := range []string{e.Place.Value, e.Which.Value, e.Near.Value} {
 		if place != "" {
 			l.places = append(l.places, place)
