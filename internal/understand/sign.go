@@ -48,9 +48,7 @@ func (s *sentence) signAt(j int) sign {
 	}
 	t := s.at(j)
 	switch {
-	case s.isAt(j):
-		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
-	case t.is("au", "aux"):
+	case s.isAt(j), t.is("au", "aux"):
 		return s.signed(sign{strength: 2, point: true, outright: true, word: j}, j)
 	case t.is("vers"):
 		return s.signed(sign{strength: 2, outright: true, word: j}, j)
