@@ -93,12 +93,22 @@ func (s *sentence) definition() (terms []*knowledge.Term, asked bool) {
 			s.take(i, to)
 			return terms, true
 		}
+		if s.asksOther(i + n) {
+			continue
+		}
 		if terms, from := s.termsBefore(i); len(terms) > 0 {
 			s.take(from, i+n)
 			return terms, true
 		}
 	}
 	return nil, s.wordAsked()
+}
+
+// asksOther reports whether the words from i, after a question, say what is asked instead of a meaning: "on monte une scic, c'est quoi la
+// première étape".
+func (s *sentence) asksOther(i int) bool {
+	return s.at(i).before < comma && s.at(i).is("le", "la", "les", "l", "votre", "vos", "ton", "tes") && i+1 < len(s.tokens) &&
+		!s.at(i+1).is("difference", "differences", "definition", "sens", "but", "role", "principe", "interet", "idee", "concept")
 }
 
 // wordAsked reports whether the meaning of a word that the glossary does not hold is asked, and takes its tokens: "c'est quoi une

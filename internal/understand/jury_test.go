@@ -110,6 +110,7 @@ func TestVotesOnAims(t *testing.T) {
 		"faut créer une association":                                    understand.None,
 		"je suis en dépression, je voudrais monter une ferme à Guéret":  understand.Distress,
 		"recyclerie Guéret":                                             understand.None,
+		"on veut monter une scic, c'est quoi la première étape ?":       understand.None,
 		"on n'en peut plus des pesticides, on veut une ferme bio à Die": understand.None,
 	} {
 		if u := r.Read(text); u.Intent != want {
