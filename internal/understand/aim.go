@@ -26,6 +26,9 @@ const (
 	plainAim    = 0.85
 )
 
+// maxAimed is how many words a text has at most for its aims to be weighed: a longer one is a story.
+const maxAimed = 80
+
 // Aim returns what a text may want. Those who learn to weigh it and those who weigh share it.
 func (r *Reader) Aim(text string) Aim {
 	s := r.sentence(text)
@@ -94,7 +97,7 @@ func (a Aim) Options(likely map[string]float64) []votes.Option {
 // reviewIntent weighs what grammar read that a text wants against the votes of its words. Told is what the text told before its
 // intent was read. A question about a word is left to grammar, and distress that it reads is never doubted.
 func (s *sentence) reviewIntent(u, told *Understanding) {
-	if u.Intent == Define || u.Intent == Distress || s.jury.aims == nil {
+	if u.Intent == Define || u.Intent == Distress || s.jury.aims == nil || len(s.tokens) > maxAimed {
 		return
 	}
 	aim := s.aim(told, u.Intent)
